@@ -1,6 +1,6 @@
 /**
  * Types of the browser SDK (`window.IMP`), V1 of i'mport / PortOne.
- * What a shop reads from a callback is no proof of a payment: ask the REST API from a server.
+ * The result in a callback doesn't prove a payment: the shop's server must ask the REST API.
  */
 
 export type PayMethod =
@@ -32,7 +32,7 @@ export interface CardDetail {
 }
 
 export interface RequestPayParam {
-  /** Selects a channel; wins over `pg`. */
+  /** Selects a channel; takes precedence over `pg`. */
   channelKey?: string;
   channelGroupId?: string;
   /** `{provider}` or `{provider}.{MID}`; the default channel when absent. */
@@ -40,12 +40,12 @@ export interface RequestPayParam {
   /** `card` when absent. */
   pay_method?: PayMethod | (string & {});
   escrow?: boolean;
-  /** At most 40 characters; an order is paid once. */
+  /** At most 40 characters. An order can be paid only once. */
   merchant_uid?: string;
   name?: string;
   /** An integer for KRW; numeric strings are accepted unless the merchant's setting is strict. */
   amount: number | string;
-  /** Comes back as it was sent. */
+  /** Is returned in the payment as it was sent. */
   custom_data?: Record<string, unknown> | string;
   tax_free?: number;
   vat_amount?: number;
@@ -54,14 +54,14 @@ export interface RequestPayParam {
   currency?: 'KRW' | (string & {});
   language?: 'ko' | 'en' | 'zh';
   buyer_name?: string;
-  /** Most PGs require it. */
+  /** Required by most PGs. */
   buyer_tel?: string;
   buyer_email?: string;
   buyer_addr?: string;
   buyer_postcode?: string;
   /** Replaces the webhook address for this payment. */
   notice_url?: string | string[];
-  /** Asked by the hub before it approves. */
+  /** The address of the shop's server that the hub asks before it approves the payment. */
   confirm_url?: string;
   /**
    * Turns the window into a billing-key window; at most 80 characters. The PG decides which
@@ -86,8 +86,8 @@ export interface RequestPayParam {
    */
   vbank_due?: string;
   /**
-   * Where a phone's browser goes in the end; its query is kept and added to. Without it
-   * some PGs' windows, and all billing-key windows, call back on a phone too.
+   * The address to which a phone's browser goes at the end; the result is added to its query.
+   * Without it, some PGs' windows and all billing-key windows call back on a phone too.
    */
   m_redirect_url?: string;
   app_scheme?: string;

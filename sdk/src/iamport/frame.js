@@ -1,24 +1,25 @@
-// The hub's hidden frame, through which all talk goes. It is made when it is needed, asked for a
-// sign of life before anything is told, and made anew when none comes.
+// The hub's hidden frame, through which the SDK talks to the hub. It is made when it is first
+// needed. Before each message the SDK asks whether the frame answers, and makes a new one if not.
 
 var LOAD_MS = 6000;
 var ANSWER_MS = 1000;
 var IDLE_TRIES = 4;
-var CHANGES = 3; // every so many tries, one is made in another way
+var CHANGES = 3; // of so many tries, the last one loads the frame without credentials
 
 var frame = null;
-var frameCode = null; // whose it is
-var answering = 0; // timer: until when a sign of life must come
-var tries = 0; // that brought none
-var frameTrouble = null; // why, as far as anybody can say
-// What of `channelKey` or `pg` needs a popup; '' is the default channel, '+' is with `customer_uid`
+var frameCode = null; // the user code that the frame was loaded for
+var answering = 0; // timer that ends the wait for the frame's answer
+var tries = 0; // how many tries got no answer
+var frameTrouble = null; // why the frame doesn't answer, if that is known
+// The values of `channelKey` and `pg` whose window is a popup; '' is the default channel, and a
+// '+' in front stands for a request with `customer_uid`.
 var popupFor = [];
 
 function isThere(node) {
   return !!node && node.isConnected;
 }
 
-/** Has the frame answer, whatever became of it; then comes the event `frame`. */
+/** Asks the frame to answer, and loads it if needed. Its answer causes the event `frame`. */
 function knock() {
   var code = current ? current.userCode : userCode;
   listen();
@@ -30,7 +31,7 @@ function knock() {
   } else if (!isThere(frame)) {
     load();
   } else if (!answering && tries) {
-    tries = tries % CHANGES; // it gave no answer before: there is no use in asking it again
+    tries = tries % CHANGES; // this frame gave no answer before, so a new one is loaded
     load();
   } else if (!answering) {
     greet();
@@ -51,12 +52,12 @@ function load() {
   }
   frame.addEventListener('load', greet);
   frame.src = HUB + '/payments/ready/' + encodeURIComponent(frameCode);
-  // Beside the body, which many pages swap.
+  // Not in the body, which many pages replace.
   document.documentElement.appendChild(frame);
   expect(LOAD_MS * (tries + 1));
 }
 
-/** A page under an embedder policy (COEP) shows only frames that carry nothing of the buyer's. */
+/** Whether the frame must have no cookies: a page with an embedder policy (COEP) shows no other. */
 function needsNoCredentials() {
   return window.crossOriginIsolated === true || tries % CHANGES === CHANGES - 1;
 }
@@ -104,7 +105,7 @@ function answered(message) {
 
 function toFrame(message) {
   if (isThere(frame) && frame.contentWindow) {
-    // An error page in place of the frame doesn't get this: it has another origin.
+    // An error page in the frame has another origin, so that it doesn't get the message.
     frame.contentWindow.postMessage(message, HUB);
   }
 }
@@ -133,8 +134,8 @@ function onMessage(event) {
 }
 
 /**
- * The page's own policy says at once what the browser would only show as an empty frame. The window
- * may go on from the hub to the PG's host; what else the page embeds is its own affair.
+ * The page's Content-Security-Policy has blocked something. If it is the hub's frame, or a page that
+ * the open window leads to, the developer is told, since the browser shows only an empty frame.
  */
 function onViolation(event) {
   var blocked = String(event.blockedURI);
@@ -160,7 +161,7 @@ function onViolation(event) {
     on('blocked');
   } else {
     frameTrouble = trouble;
-    frame.remove(); // to be made anew by the next request, and not before
+    frame.remove(); // the next request makes a new one
     window.clearTimeout(answering);
     answering = 0;
     on('blocked');

@@ -1,14 +1,14 @@
-// Where the hub is, and what the browser is.
+// The hub's address, and the kind of browser.
 
 var HUB = hubOrigin();
 
-/** The hub is where this script came from. */
+/** The origin that this script was loaded from, which is the hub's. */
 function hubOrigin() {
   var ours = /\/(v1\/iamport|js\/iamport\.payment-[^\/]*)\.js([?#]|$)/;
   var script = document.currentScript;
   var address = (script && script.src) || last(document.getElementsByTagName('script'), 'src', ours);
   if (!address && window.performance && performance.getEntriesByType) {
-    // Imported as a module: no element says where it came from.
+    // The script was imported as a module, so no element has its address.
     address = last(performance.getEntriesByType('resource'), 'name', ours);
   }
   return new URL(address || document.baseURI).origin;
@@ -32,7 +32,7 @@ function isMobile() {
   );
 }
 
-/** Null where pages can talk to the hub; else why this one can't. */
+/** The reason why this page can't talk to the hub; null if it can. */
 function strangePage() {
   var origin = window.origin || window.location.origin;
   return /^https?:\/\//.test(origin)
@@ -53,7 +53,7 @@ function randomId() {
     .join('');
 }
 
-/** For the shop's developer: what is wrong, and what to do. */
+/** Tells the shop's developer what is wrong and what to do. */
 function warn(text) {
   console.warn('IMP: ' + text);
 }

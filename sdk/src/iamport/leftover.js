@@ -1,11 +1,11 @@
-// A payment whose page is gone: reloaded, or left for the PG and come back to. Its callback is gone
-// too, so the page that comes next in this tab tells the hub that nobody goes on with it.
+// Ends a payment whose page is gone, because it was reloaded, or left for the PG and opened again.
+// Its callback is gone too, so the next page in this tab tells the hub to end the payment.
 
 var LEFTOVER = 'naru.window ' + HUB;
 
 /**
- * Not in a frame, and not in a window that another one opened: pages of one origin share what a tab
- * keeps, or get a copy of it, and must not end each other's payments.
+ * The tab's storage; null in a frame and in a window that another page opened. Such pages share the
+ * storage of their origin, or get a copy of it, and must not end each other's payments.
  */
 function storage() {
   try {
@@ -19,7 +19,7 @@ function remember(url) {
   try {
     storage().setItem(LEFTOVER, url);
   } catch (denied) {
-    // then the hub ends it when its time is over
+    // the hub ends the payment when its time is over
   }
 }
 
@@ -27,7 +27,7 @@ function forget() {
   try {
     storage().removeItem(LEFTOVER);
   } catch (denied) {
-    // nothing was kept
+    // nothing was stored
   }
 }
 
@@ -36,7 +36,7 @@ function endLeftover() {
   try {
     url = storage().getItem(LEFTOVER);
   } catch (denied) {
-    // nothing was kept
+    // nothing was stored
   }
   if (url) {
     forget();

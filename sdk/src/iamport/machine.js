@@ -1,15 +1,15 @@
-// The one request that is under way, and what may happen to it.
+// The state of the one request that is under way, and the events that change it.
 
 /*
- * What happens is an event. The row of the state it happens in says what follows; an event
- * without an entry there changes nothing.
+ * Each state has a row, which names the function for each event. An event that the row of the
+ * present state lacks changes nothing.
  *
  *   idle      no request is under way
- *   waiting   for the hub's hidden frame to answer
+ *   waiting   the SDK waits for the hub's hidden frame to answer
  *   asking    the hub makes the payment
- *   overlay   the window lies over the page
- *   popup     the window is a window of its own
- *   offer     the browser doesn't show the window: a button opens it
+ *   overlay   the window covers the page
+ *   popup     the window is a browser window of its own
+ *   offer     the browser doesn't show the window, so a button offers to open it
  *   away      the page itself goes to the PG
  *   leaving   the window is gone, and the hub is asked how its payment ended
  *
@@ -60,7 +60,7 @@ var TABLE = {
   leaving: { call: queue, frame: tell, done: finish, late: giveUp },
 };
 
-/** Longer than the hub keeps a window open, so that the hub is the one who ends it. */
+/** Longer than the hub keeps a window open, so that the hub ends it and not the SDK. */
 var WINDOW_MS = 2 * 3600 * 1000;
 
 var LIMIT_MS = {
@@ -74,8 +74,8 @@ var LIMIT_MS = {
 };
 
 /**
- * What the hidden frame is told in a state, and told again until that has changed something; while
- * asking, what the page called.
+ * The action that is sent to the hidden frame in each state, again and again until the state
+ * changes. In the state `asking` it is the action that the page called.
  */
 var TOLD = {
   overlay: 'look',
@@ -90,7 +90,7 @@ var TICKS_PER_BEAT = 10;
 
 var state = 'idle';
 var current = null; // the request
-var next = null; // one more, that waits for the end of the one before
+var next = null; // a second request, which waits until the current one has ended
 var limit = 0;
 var ticker = 0;
 var ticks = 0;
@@ -102,7 +102,7 @@ function on(event, detail) {
   }
 }
 
-/** @param ms how long it may last, where that isn't the state's own limit */
+/** @param ms how long the state may last, if that differs from the state's limit */
 function enter(to, ms) {
   state = to;
   window.clearTimeout(limit);
@@ -114,7 +114,7 @@ function enter(to, ms) {
   }
 }
 
-/** Whatever a page does to what the SDK made, nothing tells of it but a look. */
+/** Looks at the window and the frame: no event tells if the page removes or changes them. */
 function tick() {
   watchWindow();
   watchRoute();
@@ -178,7 +178,7 @@ function tell() {
   });
 }
 
-/** The hub has made the payment: how its window is to be shown. */
+/** The hub has made the payment, and says how its window is to be shown. */
 function opened(message) {
   if (typeof message.url !== 'string' || message.url.indexOf(HUB + '/checkout/') !== 0) {
     return;
@@ -201,7 +201,7 @@ function goAway() {
 
 // ---- the end ----
 
-/** The page is free at once; the callback comes when the hub has said what is true. */
+/** Removes the window at once; the callback follows when the hub has told the result. */
 function leave() {
   takeAway(current);
   enter('leaving');
@@ -232,7 +232,7 @@ function resultOf(request, response) {
   return result;
 }
 
-/** The hub can't be asked, or doesn't answer. */
+/** Ends the request because the hub can't be reached, or doesn't answer. */
 function giveUp() {
   var text =
     state === 'waiting'
@@ -244,7 +244,7 @@ function giveUp() {
   finish({ response: failure(current, state === 'leaving' ? 'F0004' : 'F500', text) });
 }
 
-/** The hub knows nothing of it yet. */
+/** Ends the request as left by the buyer, before the hub has made a payment. */
 function giveUpQuietly() {
   finish({ response: failure(current, 'F0005', '사용자가 결제를 취소하셨습니다') });
 }

@@ -1,8 +1,8 @@
-// What pages call, and what their browser tells.
+// The functions that pages call, and the browser's events.
 
 var USER_CODE = /^[A-Za-z0-9_-]{1,40}$/;
 
-/** Libraries that keep a copy of the page: it must not hold the window. */
+/** Events of libraries that copy the page; the copy must not contain the window. */
 var COPIES = ['turbo:before-cache', 'turbolinks:before-cache', 'htmx:beforeHistorySave'];
 
 var userCode = null;
@@ -86,9 +86,9 @@ function loadModule() {
   return Promise.reject(new Error('지원하지 않는 모듈입니다.'));
 }
 
-// ---- what the browser tells ----
+// ---- the browser's events ----
 
-/** Again before every talk: `document.open` takes all listeners away. Twice the same is once. */
+/** Adds all listeners, which `document.open` removes. It is called often; duplicates don't count. */
 function listen() {
   window.addEventListener('message', onMessage);
   window.addEventListener('popstate', onRoute);
@@ -106,7 +106,7 @@ function place() {
   return entry ? entry.index : window.history.length;
 }
 
-/** Before the window is there, only a step back counts: a link's own `#` comes with its click. */
+/** The address has changed. Before the window is open only a step back counts, not a link's `#`. */
 function onRoute() {
   var before = state === 'waiting' || state === 'asking';
   var entry = window.navigation && window.navigation.currentEntry;
@@ -121,8 +121,8 @@ function onRoute() {
 }
 
 /**
- * No event tells of a pushed or replaced state. It is no way back: shops push a route in the very
- * click that pays, so the window stays.
+ * Notices a pushed or replaced state, for which there is no event. The window stays open, because
+ * shops push a route in the same click that pays.
  */
 function watchRoute() {
   if (!current || !current.layer && !current.popup) {
@@ -143,23 +143,23 @@ function onCopy() {
   on('back');
 }
 
-/** The browser had kept the page while the buyer was at the PG. */
+/** The browser shows the page again, which it had kept while the buyer was at the PG. */
 function onPageShow(event) {
   if (event.persisted) {
     on('kept');
   }
 }
 
-/** A popup would pay for a page that nobody sees again. */
+/** Closes the popup when the page is gone, since nobody could receive the result. */
 function onPageHide(event) {
   if (!event.persisted && current) {
     closePopup(current);
   }
 }
 
-// ---- the face ----
+// ---- window.IMP ----
 
-/** A second copy of this script finds the first one, and its request that is under way. */
+/** The name under which a second copy of this script finds the first one and its open request. */
 var FIRST = 'naru ' + HUB;
 
 window.IMP = window[FIRST] = window[FIRST] || {

@@ -1,8 +1,8 @@
-// One call of the page: its parameter, and its answer.
+// One call of the page: its parameter and its answer.
 
 var DEEPEST = 32;
 
-/** Null when the parameter can't be read. */
+/** Makes a request; null when the parameter can't be read. */
 function newRequest(action, param, callback) {
   var request = {
     id: randomId(),
@@ -11,11 +11,11 @@ function newRequest(action, param, callback) {
     tierCode: tierCode,
     param: {},
     callback: typeof callback === 'function' ? callback : null,
-    place: place(), // where in the history it began
-    url: null, // of the window, once the hub has made the payment
-    number: null, // the payment's
+    place: place(), // the position in the tab's history when it began
+    url: null, // the window's address, once the hub has made the payment
+    number: null, // the payment number
     popup: null,
-    layer: null, // what lies over the page
+    layer: null, // the dialog that covers the page
   };
   try {
     request.param = plain(param, 0);
@@ -27,8 +27,8 @@ function newRequest(action, param, callback) {
 }
 
 /**
- * A copy of what travels. By hand and not by JSON, which pages' libraries change: Prototype.js
- * gives arrays a `toJSON` that makes text of them.
+ * Copies the values that are sent to the hub. It doesn't use JSON, because libraries change that:
+ * Prototype.js gives arrays a `toJSON` that turns them into text.
  */
 function plain(value, depth) {
   if (depth > DEEPEST) {
@@ -68,7 +68,7 @@ function plain(value, depth) {
   return copy;
 }
 
-/** A result that the hub doesn't tell. */
+/** The result of a failure that the SDK itself has found. */
 function failure(request, code, text) {
   var param = request.param;
   return {
@@ -85,9 +85,9 @@ function failure(request, code, text) {
 }
 
 /**
- * Calls back, never before the call itself has returned.
+ * Calls the callback, but not before the page's call has returned.
  *
- * @param location where a phone goes that has no callback (1.1.5)
+ * @param location where a phone's browser goes if there is no callback (1.1.5)
  */
 function answer(request, response, location) {
   window.setTimeout(function () {

@@ -1,4 +1,4 @@
-// The buyer's window: over the page, or a window of its own, or a button that opens one.
+// The buyer's window: a dialog over the page, a popup, or a button that opens a popup.
 
 var COVER =
   'all:initial!important;position:fixed!important;top:0!important;left:0!important;' +
@@ -14,13 +14,13 @@ var FONT = 'font:16px/1.6 "Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo
 var BUTTON =
   'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
 
-/** How long a window may be on its way before the buyer is shown a way out. */
+/** How many looks a window may take to load before the buyer is shown a button to leave. */
 var SLOW_TICKS = 50;
 
-/** How often the window is brought on top again, against a page that keeps on covering it. */
+/** How often the window is brought to the front again if the page keeps covering it. */
 var MOST_RAISES = 30;
 
-/** Then the shop is told what V1 tells at once: that the popup was blocked. */
+/** How long the buyer has to open a blocked popup; then the shop is told that it was blocked. */
 var BLOCKED_MS = 50000;
 
 var TEXTS = {
@@ -52,7 +52,7 @@ function windowOf(request) {
   return request.popup || (request.layer && request.layer.content.contentWindow);
 }
 
-/** Looks whether the window is still there, and still on top. */
+/** Checks whether the window is still there and in front. */
 function watchWindow() {
   if (state === 'popup') {
     watchPopup(current);
@@ -62,18 +62,18 @@ function watchWindow() {
   }
 }
 
-/** Takes away all that the SDK put over the page, and gives the page back as it was. */
+/** Removes all that the SDK has put over the page, and restores the page. */
 function takeAway(request) {
   closePopup(request);
   closeLayer(request);
 }
 
-// ---- a window of its own ----
+// ---- the popup ----
 
-/** Only a click may open a window, so it can't wait for the hub's answer. */
+/** Opens the popup before the hub has answered, because browsers allow that only during a click. */
 function prepareWindow(request) {
   if (request.action === 'certification') {
-    // Always a window of its own, but on a phone whose shop wants the page itself to go.
+    // Always a popup, except on a phone, unless the shop asks for one there.
     if ((!isMobile() || request.param.popup === true) && !request.popup) {
       request.popup = openBlank();
     }
@@ -92,14 +92,14 @@ function openBlank() {
   try {
     popup = window.open('about:blank', '_blank', 'width=840,height=640,scrollbars=yes,resizable=yes');
   } catch (forbidden) {
-    // as good as blocked
+    // treated like a blocked popup
   }
   return popup && popup.closed === false ? popup : null;
 }
 
 function openPopup() {
   if (current.popup && current.popup.closed) {
-    leave(); // by the buyer, while the hub was asked
+    leave(); // the buyer has closed it while the hub was asked
     return;
   }
   var popup = current.popup || openBlank();
@@ -119,8 +119,8 @@ function openPopup() {
 }
 
 /**
- * `closed` is also what a browser says of a popup that it has cut off from this page. That happens
- * before the first page of another origin is seen in it; after that, closed means closed.
+ * Checks the popup. Browsers report `closed` also for a popup that they have cut off from this page.
+ * That happens before its first page of another origin is seen; after that, closed means closed.
  */
 function watchPopup(request) {
   if (!request.popup.closed) {
@@ -145,7 +145,7 @@ function closePopup(request) {
   request.popup = null;
 }
 
-// ---- over the page ----
+// ---- the dialog over the page ----
 
 function openOverlay() {
   var request = current;
@@ -156,7 +156,7 @@ function openOverlay() {
   if (frame && frame.hasAttribute('credentialless')) {
     page.setAttribute('credentialless', '');
   }
-  // color-scheme: a frame whose scheme differs from its document's is painted opaque
+  // A frame whose color-scheme differs from its document's would have an opaque background.
   page.style.cssText = COVER + 'color-scheme:light!important';
   page.addEventListener('load', function () {
     request.loaded = true;
@@ -172,7 +172,7 @@ function offerInstead() {
 }
 
 function offerCut() {
-  current.popup = null; // out of reach: it can't even be closed
+  current.popup = null; // it can't even be closed from here
   warn(
     '결제창 팝업(popup)이 닫혔거나, 이 페이지의 Cross-Origin-Opener-Policy 때문에 연결이 끊겼습니다.' +
       ' 결과는 결제 서버에 물어 callback으로 전합니다. same-origin-allow-popups 로 두면 끊기지 않습니다.'
@@ -180,7 +180,7 @@ function offerCut() {
   offer('cut');
 }
 
-/** The hub, or the PG, lets the buyer wait before an empty layer, or seems to be kept out of it. */
+/** Shows buttons to open a popup or to leave, if the window loads slowly or seems to be blocked. */
 function offerExit(request) {
   var layer = request.layer;
   if (state !== 'overlay') {
@@ -199,7 +199,7 @@ function offerExit(request) {
   }
 }
 
-/** A button of the page's own, whose click may open a window. */
+/** Shows a button whose click may open a popup. */
 function offer(why) {
   var words = texts(current);
   var card = document.createElement('div');
@@ -228,7 +228,7 @@ function button(label, event) {
   return made;
 }
 
-/** A modal dialog: above every layer that the shop may show, and all below it is inert. */
+/** Opens a modal dialog: it lies above every other layer of the page, and all below is inert. */
 function openLayer(request, content) {
   var home = document.body || document.documentElement;
   var dialog = document.createElement('dialog');
@@ -237,19 +237,19 @@ function openLayer(request, content) {
     content: content,
     before: document.activeElement,
     unlock: [lock(document.documentElement), lock(home)],
-    doubtful: false, // whether what it shows is blocked
+    doubtful: false, // whether a policy may have blocked its content
     exit: null,
     raises: 0,
-    flat: false, // whether no dialog can be made modal here
-    styles: null, // of dialog and content, as they were first
-    hidden: 0, // at so many looks one after another
+    flat: false, // whether this browser can't make a dialog modal
+    styles: null, // the first styles of dialog and content
+    hidden: 0, // for how many looks in a row it was hidden
   };
   dialog.setAttribute('aria-label', texts(request).window);
   dialog.style.cssText = COVER;
   dialog.appendChild(content);
   dialog.addEventListener('cancel', function (event) {
     event.preventDefault();
-    on('back'); // Android's back button, for one
+    on('back'); // for example by Android's back button
   });
   document.addEventListener('keydown', keepEscape, true);
   request.layer = layer;
@@ -257,7 +257,7 @@ function openLayer(request, content) {
   raise(layer);
 }
 
-/** The window has an Escape of its own, which asks first. */
+/** Leaves Escape to the window, which asks the buyer before it ends. */
 function keepEscape(event) {
   if (event.key === 'Escape' && current && current.layer) {
     event.preventDefault();
@@ -277,7 +277,7 @@ function raise(layer) {
   }
 }
 
-/** A page that moves the dialog takes it out of the top layer. */
+/** Whether the dialog is still modal; it no longer is if the page has moved it. */
 function isModal(layer) {
   try {
     return layer.flat || layer.dialog.matches(':modal');
@@ -288,7 +288,7 @@ function isModal(layer) {
 
 function isShown(layer) {
   return (
-    // In a frame that is hidden as a whole, nothing is.
+    // If the whole page is in a hidden frame, the dialog counts as shown.
     !document.documentElement.getClientRects().length ||
     (layer.content.getClientRects().length && window.getComputedStyle(layer.content).visibility === 'visible')
   );
@@ -344,7 +344,7 @@ function closeLayer(request) {
   }
 }
 
-/** Keeps an element from scrolling; answers what gives it back. */
+/** Keeps an element from scrolling; returns a function that undoes it. */
 function lock(element) {
   var style = element.style;
   var sides = ['overflow-x', 'overflow-y'];
@@ -356,7 +356,7 @@ function lock(element) {
   });
   return function unlock() {
     sides.forEach(function (side, i) {
-      // What the shop has set meanwhile is not ours to take back.
+      // A style that the shop has set meanwhile stays.
       if (style.getPropertyValue(side) === 'hidden' && style.getPropertyPriority(side)) {
         style.setProperty(side, kept[i][0], kept[i][1]);
       }

@@ -3,6 +3,7 @@ package dev.naru.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,8 +166,8 @@ class GoLiveTest {
   /** One shell, as the guide has it, with this machine's database, ports and version. */
   private static String run(Path folder, EmbeddedPostgres postgres, String commands)
       throws IOException, InterruptedException {
-    int hub = Naru.freePort();
-    int sandbox = Naru.freePort();
+    int hub = FreePort.find();
+    int sandbox = FreePort.find();
     String jdbc = postgres.jdbcUrl("naru");
     String login = postgres.user() + ":" + postgres.password() + "@";
     String script =
@@ -187,7 +188,7 @@ class GoLiveTest {
     environment.put("LANG", "C");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("NARU_HUB_PORT", String.valueOf(hub));
-    environment.put("NARU_MANAGEMENT_PORT", String.valueOf(Naru.freePort()));
+    environment.put("NARU_MANAGEMENT_PORT", String.valueOf(FreePort.find()));
     environment.put("NARU_SANDBOX_PORT", String.valueOf(sandbox));
     environment.put(
         "NARU_SANDBOX_DATABASE_URL",

@@ -1,10 +1,10 @@
 package dev.naru.acceptance;
 
+import dev.naru.postgres.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class Naru implements AutoCloseable {
 
   record Ports(int hub, int sandbox, int shop, int tls) {
     static Ports free() {
-      return new Ports(freePort(), freePort(), freePort(), freePort());
+      return new Ports(FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
     }
   }
 
@@ -288,19 +287,5 @@ final class Naru implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
-  static int freePort() {
-    IOException last = new IOException("no port was tried");
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port)) {
-        return port;
-      } catch (IOException taken) {
-        last = taken;
-      }
-    }
-    throw new UncheckedIOException(last);
   }
 }

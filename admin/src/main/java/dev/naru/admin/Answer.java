@@ -19,15 +19,20 @@ final class Answer {
   boolean json;
 
   /**
-   * One thing.
+   * Prints one thing.
    *
-   * @param text for people
+   * @param values its values, for programs
+   * @param text a sentence, for people
    */
   void print(PrintWriter out, Map<String, ?> values, String text) {
     out.println(json ? JSON.writeValueAsString(values) : text);
   }
 
-  /** Many things; people see a table. */
+  /**
+   * Prints several things; people see a table.
+   *
+   * @param whenNone what people see if there are none
+   */
   void print(PrintWriter out, List<? extends Map<String, ?>> rows, String whenNone) {
     if (json) {
       out.println(JSON.writeValueAsString(rows));
@@ -39,7 +44,7 @@ final class Answer {
     out.flush();
   }
 
-  /** A value of a row, in the order in which they are put. */
+  /** A new row, whose values are printed in the order in which they are put. */
   static Row row() {
     return new Row();
   }

@@ -20,16 +20,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of {@code naru-hub backup}: what a dump of the database lacks. It is a zip of three
- * small files, and as secret as the key ring in it.
+ * The file that {@code naru-hub backup} writes, with what a dump of the database lacks. It is a zip
+ * of three small files, and as secret as the key ring in it.
  *
- * @param manifest what it is a backup of
+ * @param manifest which hub it is a backup of
  * @param ring the key ring, as JSON
  * @param configuration lines of {@code NAME=value}
  */
 record Backup(Manifest manifest, String ring, String configuration) {
 
-  /** Of this format alone; a later one may add to it. */
+  /** The format's number, which a later version raises when it adds something. */
   static final int FORMAT = 1;
 
   private static final String MANIFEST = "manifest.json";
@@ -39,16 +39,16 @@ record Backup(Manifest manifest, String ring, String configuration) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
-   * @param naru the version that made it
+   * @param naru the version of naru that made the backup
    * @param tables the newest migration of the database
-   * @param madeAt an instant
+   * @param madeAt when it was made, an ISO-8601 instant
    */
   record Manifest(int format, String naru, String fingerprint, int tables, String madeAt) {}
 
   /**
-   * Writes it for its owner alone.
+   * Writes the backup so that only its owner can read it.
    *
-   * @throws RefusedCommand when there is such a file already, or it can't be written
+   * @throws RefusedCommand when the file exists already or can't be written
    */
   void write(Path file) {
     try {
@@ -73,6 +73,8 @@ record Backup(Manifest manifest, String ring, String configuration) {
   }
 
   /**
+   * Reads a backup.
+   *
    * @throws RefusedCommand when there is no such file, or it isn't a backup
    */
   static Backup read(Path file) {
@@ -110,7 +112,7 @@ record Backup(Manifest manifest, String ring, String configuration) {
     }
   }
 
-  /** Hides the ring, and the configuration with the database's password. */
+  /** Leaves out the ring and the configuration, which has the database's password. */
   @Override
   public String toString() {
     return "Backup[" + manifest + "]";

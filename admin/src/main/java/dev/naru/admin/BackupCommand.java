@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Keeps what a dump of the database lacks: the key ring and the configuration. */
+/** Backs up what a dump of the database lacks: the key ring and the configuration. */
 @Command(name = "backup")
 final class BackupCommand implements Callable<Integer> {
 
@@ -66,8 +66,8 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   /**
-   * What is set, but for the ring, which is kept apart, and the data folder, which is the new
-   * place's.
+   * The configuration in force, without the ring, which is stored apart, and the data folder, which
+   * depends on the machine.
    */
   private static String configuration(Map<String, String> environment) {
     return Stream.concat(HubConfiguration.NAMES.stream(), OF_THE_START_SCRIPT.stream())

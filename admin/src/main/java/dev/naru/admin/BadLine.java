@@ -1,6 +1,6 @@
 package dev.naru.admin;
 
-/** Why a line of a file that is imported can't be taken, in the operator's language. */
+/** Says why a line of an imported file can't be accepted, in the operator's language. */
 final class BadLine extends RuntimeException {
 
   private BadLine(String reason) {

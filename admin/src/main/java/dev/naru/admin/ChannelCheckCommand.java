@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tries a channel without moving money. */
+/** Checks a channel without moving money. */
 @Command(name = "check")
 final class ChannelCheckCommand implements Callable<Integer> {
 

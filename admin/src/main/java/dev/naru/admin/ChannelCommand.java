@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The merchants' contracts with PGs. */
+/** Manages the merchants' channels, their contracts with PGs. */
 @Command(
     name = "channel",
     subcommands = {
@@ -37,7 +37,11 @@ import picocli.CommandLine.Parameters;
     })
 final class ChannelCommand extends CommandGroup {
 
-  /** The PG of a code, or a refusal that names those that there are. */
+  /**
+   * The PG of this code.
+   *
+   * @throws RefusedCommand when there is none; the sentence names the codes that there are
+   */
   static PgConnector connector(HubServices hub, String pg) {
     Connectors connectors = hub.get(Connectors.class);
     return connectors
@@ -266,7 +270,10 @@ final class ChannelCommand extends CommandGroup {
     }
   }
 
-  /** What three commands share: one channel by its key, changed and noted. */
+  /**
+   * The common part of three commands, which find a channel by its key, change it and note the
+   * change in the audit log.
+   */
   abstract static class OfOne implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -279,10 +286,14 @@ final class ChannelCommand extends CommandGroup {
       this.surroundings = surroundings;
     }
 
-    /** The command's name, as the audit log has it. */
+    /** The command's name in the audit log. */
     abstract String what();
 
-    /** Changes the channel and tells what was before; empty where it needs no change. */
+    /**
+     * Changes the channel.
+     *
+     * @return the values before; empty if nothing needed to change
+     */
     abstract Optional<Map<String, String>> change(ChannelAdministration channels, Entry channel);
 
     @Override

@@ -46,7 +46,7 @@ final class ChannelSettings {
     this.surroundings = surroundings;
   }
 
-  /** Takes {@code key=value} from the command line; refuses a secret there. */
+  /** Takes settings {@code key=value} from the command line; refuses a secret there. */
   ChannelSettings fromArguments(List<String> given) {
     for (String each : given) {
       int equals = each.indexOf('=');
@@ -63,7 +63,7 @@ final class ChannelSettings {
   }
 
   /**
-   * Takes what a file has: lines of {@code key=value}, or one JSON object.
+   * Takes settings from a file: lines of {@code key=value}, or one JSON object.
    *
    * @param file {@code -} for standard input
    */
@@ -74,7 +74,7 @@ final class ChannelSettings {
     return this;
   }
 
-  /** Takes secrets from {@code NARU_SECRET_...}, where the file had none. */
+  /** Takes secrets that the file didn't have from {@code NARU_SECRET_...}. */
   ChannelSettings fromEnvironment() {
     for (SettingField field : connector.settings()) {
       String value = surroundings.environment().getOrDefault(variable(field.key()), "").strip();
@@ -85,7 +85,7 @@ final class ChannelSettings {
     return this;
   }
 
-  /** Asks for required secrets that are still missing, where there is a terminal. */
+  /** Asks for required secrets that are still missing, if there is a terminal. */
   ChannelSettings fromPrompt(@Nullable Console console) {
     if (console == null || !console.isTerminal()) {
       return this;
@@ -105,7 +105,11 @@ final class ChannelSettings {
     return line == null ? null : line.toCharArray();
   }
 
-  /** All of them, once nothing required is missing. */
+  /**
+   * All settings.
+   *
+   * @throws RefusedCommand when a required one is missing
+   */
   Map<String, String> complete() {
     List<String> missing =
         connector.settings().stream()
@@ -143,7 +147,7 @@ final class ChannelSettings {
                 String.join(", ", connector.settings().stream().map(SettingField::key).toList())));
   }
 
-  /** The variable that a secret may be in. */
+  /** The environment variable that may hold a secret. */
   static String variable(String key) {
     String snake = key.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
     return "NARU_SECRET_" + snake.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
@@ -179,7 +183,7 @@ final class ChannelSettings {
         surroundings.err().println(Texts.of("channel.secrets-readable", file.toString()));
       }
     } catch (UnsupportedOperationException e) {
-      // A file system without such permissions.
+      // The file system has no such permissions.
     }
   }
 
@@ -191,7 +195,7 @@ final class ChannelSettings {
             .forEach((key, value) -> read.put(key, Objects.toString(value, "").strip()));
         return read;
       } catch (JacksonException e) {
-        // Without the cause, because a parser's message may quote a secret.
+        // The cause is left out, because a parser's message may quote a secret.
         throw RefusedCommand.wrongUse("channel.secrets-json", file);
       }
     }

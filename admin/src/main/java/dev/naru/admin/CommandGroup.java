@@ -3,7 +3,7 @@ package dev.naru.admin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only has others below it: by itself it prints what they are. */
+/** A command that only groups others: by itself it prints their names. */
 abstract class CommandGroup implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

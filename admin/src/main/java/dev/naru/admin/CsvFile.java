@@ -26,16 +26,16 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A file of CSV (RFC 4180) whose first line names the columns, in any order.
  *
- * @param columns as the file has them
- * @param lines without the first; empty lines are left out
+ * @param columns the columns in the file's order
+ * @param lines the lines after the first; empty lines are left out
  */
 record CsvFile(List<String> columns, List<CsvLine> lines) {
 
-  /** What one transaction takes in some minutes; a larger file is split. */
+  /** The most lines that a file may have: as many as one transaction enters in some minutes. */
   static final int MOST_LINES = 500_000;
 
   /**
-   * Reads a file whole, since nothing of it is entered unless all of it can be.
+   * Reads a whole file, because either all its lines are entered or none.
    *
    * @param file {@code -} for standard input
    * @throws RefusedCommand when the file can't be read, is no CSV or has too many lines
@@ -108,14 +108,14 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
   }
 
   /**
-   * Refuses a column that is missing, unknown or there twice: a misspelt one would be left out
-   * without a word.
+   * Refuses a missing, unknown or repeated column: a misspelt one would otherwise be ignored
+   * silently.
    */
   void check(Set<String> needed, Set<String> known) {
     Set<String> seen = new java.util.HashSet<>();
     for (String column : columns) {
       if (!known.contains(column) || !seen.add(column)) {
-        // A file of something else, of secrets perhaps, is not repeated.
+        // The file may be something else, even a file of secrets, so its content is not repeated.
         throw RefusedCommand.notDone(
             "import.column",
             column.matches("[A-Za-z0-9_]{1,40}") ? column : "…",

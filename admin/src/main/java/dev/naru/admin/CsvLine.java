@@ -15,12 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a file that is imported. White space around a value doesn't count, and neither does the
- * apostrophe that {@code export} puts before what a spreadsheet would take for a formula. Every
- * method throws {@link BadLine} for a value that it can't read.
+ * A line of an imported file. White space around a value is ignored, and so is the apostrophe that
+ * {@code export} puts in front of texts that a spreadsheet would take for a formula. Every method
+ * throws {@link BadLine} for a value that it can't read.
  *
- * @param number of the line in the file, from 1
- * @param isWhole whether it has as many cells as the first line
+ * @param number the line's number in the file, from 1
+ * @param isWhole whether the line has as many cells as the first line
  */
 record CsvLine(long number, boolean isWhole, Map<String, String> values) {
 
@@ -28,7 +28,7 @@ record CsvLine(long number, boolean isWhole, Map<String, String> values) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd[' ']['T']HH:mm[:ss]", Locale.ROOT)
           .withResolverStyle(java.time.format.ResolverStyle.STRICT);
 
-  /** The value; null where the cell is empty or the file hasn't the column. */
+  /** The value; null where the cell is empty or the file lacks the column. */
   @Nullable String text(String column, int longest) {
     String text = OuterSpace.strip(values.getOrDefault(column, ""));
     if (text.startsWith("'")
@@ -55,7 +55,7 @@ record CsvLine(long number, boolean isWhole, Map<String, String> values) {
     return text;
   }
 
-  /** A value that must have this form; null where there is none. */
+  /** A value that must have this form; null where the cell is empty. */
   @Nullable String matching(String column, String regex) {
     String text = text(column, 200);
     if (text != null && !text.matches(regex)) {
@@ -64,7 +64,7 @@ record CsvLine(long number, boolean isWhole, Map<String, String> values) {
     return text;
   }
 
-  /** An amount in won, digits alone; null where there is none. */
+  /** An amount in won, digits only; null where the cell is empty. */
   @Nullable Long won(String column) {
     String text = matching(column, "[0-9]{1,12}");
     return text == null ? null : Long.valueOf(text);
@@ -82,8 +82,8 @@ record CsvLine(long number, boolean isWhole, Map<String, String> values) {
   }
 
   /**
-   * A time: with its offset from UTC, such as {@code 2026-11-28T09:00:00+09:00}, without one in
-   * Korean time, or as Unix seconds; null where there is none.
+   * A time: with an offset from UTC, such as {@code 2026-11-28T09:00:00+09:00}; without one in
+   * Korean time; or as Unix seconds. Null where the cell is empty.
    */
   @Nullable Instant time(String column) {
     String text = text(column, 40);

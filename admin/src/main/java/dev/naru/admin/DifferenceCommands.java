@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The part of {@code naru-hub reconcile} about differences: found, shown, settled, exported. */
+/** The part of {@code naru-hub reconcile} that lists, shows, settles and exports differences. */
 final class DifferenceCommands {
 
   private static final String LISTS = "naru-hub reconcile list";
@@ -220,7 +220,10 @@ final class DifferenceCommands {
       return all.open() == 0 ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }
 
-    /** Lines of a payment's number and the merchant's order number, with a comma between. */
+    /**
+     * Reads a file of lines with the PG's order number and the merchant's order number, separated
+     * by a comma.
+     */
     private static Map<String, String> orders(String file) {
       Map<String, String> numbers = new HashMap<>();
       try (var csv = CSVFormat.RFC4180.parse(Files.newBufferedReader(Path.of(file)))) {
@@ -260,7 +263,7 @@ final class DifferenceCommands {
     }
   }
 
-  /** What the options of a command name. */
+  /** The options by which a command chooses differences. */
   static final class Which {
 
     @Option(names = "--class", paramLabel = "CLASS", descriptionKey = "reconcile.class")

@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at everything that a hub needs, and says how to mend what is wrong. */
+/** Checks everything that a hub needs, and says how to mend what is wrong. */
 @Command(name = "doctor")
 final class DoctorCommand implements Callable<Integer> {
 
@@ -50,8 +50,9 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean offline;
 
   /**
-   * So that the JVM learns which classes a command needs: looks at nothing outside, and isn't done
-   * where there are no tables yet, because little is learned there.
+   * Makes the command run only so far that the JVM learns which classes it needs. It checks nothing
+   * outside the database, and does nothing if the database has no tables yet, since the JVM would
+   * learn little then.
    */
   @Option(names = "--rehearse", hidden = true)
   private boolean rehearse;
@@ -103,7 +104,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether the services can be opened over it. */
+  /**
+   * Checks the database.
+   *
+   * @return whether the hub's services can be opened over it
+   */
   private boolean database(HubConfiguration configuration, List<Finding> findings) {
     try (Connection connection = configuration.database().dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -197,7 +202,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** V1 allows plain http for webhooks; where real money moves it is worth a word. */
+  /** Warns of webhooks over plain http, which V1 allows, for merchants with live channels. */
   private static List<Finding> plainWebhooks(
       HubServices hub, List<ChannelAdministration.Entry> channels) {
     Set<Long> live =
@@ -221,7 +226,7 @@ final class DoctorCommand implements Callable<Integer> {
     return address.regionMatches(true, 0, "http:", 0, "http:".length());
   }
 
-  /** The public address as a browser sees it, once the hub runs. */
+  /** Requests the public address as a browser does, which works once the hub runs. */
   private Finding publicAddress(HubConfiguration configuration) {
     String check = "public address";
     if (offline) {

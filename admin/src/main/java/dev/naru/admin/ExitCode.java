@@ -1,18 +1,21 @@
 package dev.naru.admin;
 
-/** How a command ends; {@code docs/reference/commands.md} promises these. */
+/** The exit codes of commands, which {@code docs/reference/commands.md} promises. */
 final class ExitCode {
 
-  /** Done. */
+  /** The command did its work. */
   static final int DONE = 0;
 
-  /** Not done; the one sentence on standard error says why. */
+  /** The command didn't do its work; one sentence on standard error says why. */
   static final int NOT_DONE = 1;
 
-  /** A wrong option, value or environment variable; nothing was tried. */
+  /** An option, a value or an environment variable is wrong; nothing was tried. */
   static final int WRONG_USE = 2;
 
-  /** Done, and something was found that needs somebody: {@code doctor}, {@code channel check}. */
+  /**
+   * The command did its work and found something that needs attention: {@code doctor}, {@code
+   * channel check}.
+   */
   static final int FOUND_TROUBLE = 3;
 
   private ExitCode() {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints payments as CSV, one after the other as the database gives them. */
+/** Prints payments as CSV while they are read from the database. */
 @Command(name = "export")
 final class ExportCommand implements Callable<Integer> {
 

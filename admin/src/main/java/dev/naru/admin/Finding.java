@@ -6,17 +6,17 @@ import java.util.Locale;
 /**
  * What a check found.
  *
- * @param check what was looked at
- * @param says one sentence: how it is, and what to do where it isn't well
+ * @param check what was checked
+ * @param says one sentence on the result, and on what to do if it isn't good
  */
 record Finding(String check, Level level, String says) {
 
-  /** How well it is. */
+  /** How good a result is. */
   enum Level {
     OK,
-    /** It works, and somebody should look at it. */
+    /** The thing works, and somebody should still look at it. */
     WARNING,
-    /** It doesn't work, or must not go live so. */
+    /** The thing doesn't work, or must not go live in this state. */
     TROUBLE
   }
 
@@ -32,7 +32,7 @@ record Finding(String check, Level level, String says) {
     return new Finding(check, Level.TROUBLE, Texts.of(key, values));
   }
 
-  /** What the hub's own check of a channel found. */
+  /** Turns a finding of the hub's own channel check into a finding of a command. */
   static Finding of(ChannelCheck.Finding found) {
     if (found.mixing() != null) {
       return new Finding(found.what(), Level.TROUBLE, found.mixing().sentence());
@@ -65,7 +65,7 @@ record Finding(String check, Level level, String says) {
     return new Finding(host(found), level, says);
   }
 
-  /** The PG's own words, in parentheses where it sent any. */
+  /** The PG's own words in parentheses; empty where it sent none. */
   private static String said(String words) {
     return words.isEmpty() ? "" : " (" + words + ")";
   }

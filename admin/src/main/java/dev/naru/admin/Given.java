@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what several commands take. Every method throws {@link RefusedCommand}, in one sentence,
- * where it can't be read.
+ * Reads values that several commands take. Every method throws {@link RefusedCommand} with one
+ * sentence when it can't read a value.
  */
 final class Given {
 
   private Given() {}
 
   /**
-   * An id.
+   * Reads an id.
    *
-   * @param lists the command that lists them, for the refusal
+   * @param lists the command that lists such ids, for the refusal
    */
   static UUID id(String text, String lists) {
     try {
@@ -29,10 +29,10 @@ final class Given {
     }
   }
 
-  /** A day of a year of four digits. */
+  /** Reads a day whose year has four digits. */
   static LocalDate day(String text) {
     try {
-      // Other years are no mistake to java.time.
+      // java.time accepts years of other lengths.
       if (text.length() == "2026-11-01".length()) {
         return LocalDate.parse(text);
       }
@@ -42,14 +42,14 @@ final class Given {
     }
   }
 
-  /** Refuses two days in the wrong order; null is any day. */
+  /** Refuses two days in the wrong order; null means any day. */
   static void order(@Nullable LocalDate from, @Nullable LocalDate to) {
     if (from != null && to != null && to.isBefore(from)) {
       throw RefusedCommand.wrongUse("given.order", from.toString(), to.toString());
     }
   }
 
-  /** The value of an enum that a word means, in small letters, with - or _. */
+  /** The value of an enum for a word in small letters, with - or _ between its parts. */
   static <E extends Enum<E>> E word(Class<E> type, String option, String text) {
     String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(type.getEnumConstants())
@@ -65,12 +65,12 @@ final class Given {
                     .collect(Collectors.joining(", "))));
   }
 
-  /** The word that means this value. */
+  /** The word for this value of an enum. */
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Why somebody does it, which the audit log keeps. */
+  /** Reads the reason for an action, which the audit log keeps. */
   static String reason(String text) {
     if (text.isBlank()) {
       throw RefusedCommand.wrongUse("given.reason");
@@ -78,7 +78,10 @@ final class Given {
     return text.strip();
   }
 
-  /** The id of the one merchant that is meant; null where all are. */
+  /**
+   * The id of the merchant with this user code; null if no code is given, which means all
+   * merchants.
+   */
   static @Nullable Long merchant(HubServices hub, @Nullable String userCode) {
     return userCode == null ? null : MerchantCommand.merchant(hub, userCode).merchant().id();
   }

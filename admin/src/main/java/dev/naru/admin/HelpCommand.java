@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code naru-hub help merchant add} is {@code naru-hub merchant add --help}. */
+/**
+ * Prints help: {@code naru-hub help merchant add} does the same as {@code naru-hub merchant add
+ * --help}.
+ */
 @Command(name = "help", helpCommand = true)
 final class HelpCommand implements Callable<Integer> {
 

@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the environment says (docs/guides/configuration.md). Every wrong value is refused in one
- * sentence that names the variable; a value that may hold a secret is not repeated.
+ * The configuration from the environment (docs/guides/configuration.md). Every wrong value is
+ * refused in one sentence that names the variable; a value that may hold a secret is not repeated.
  *
  * @param publicUrl an origin, without a slash at its end
  * @param bind the address that the hub listens on
- * @param tlsPort of {@code serve --tls}
+ * @param tlsPort the port of {@code serve --tls}
  * @param trustedProxies addresses and networks, as they were given
- * @param keyring empty where the ring is in the data folder
- * @param sandboxUrl where sandbox channels find emulated PGs
- * @param fence whether the hub compares the database with how far it had seen it come: {@code
- *     auto}, {@code on}, or {@code false}
- * @param jsonLog whether the log is one JSON object a line
+ * @param keyring the key ring or the path of its file; empty if it is in the data folder
+ * @param sandboxUrl the address of the emulated PGs for sandbox channels
+ * @param fence whether the hub checks that the database has lost no commits: {@code auto}, {@code
+ *     on}, or {@code false}
+ * @param jsonLog whether each line of the log is a JSON object
  */
 record HubConfiguration(
     DatabaseUrl database,
@@ -79,7 +79,7 @@ record HubConfiguration(
   /**
    * Reads the variables. Empty values count as absent.
    *
-   * @throws RefusedCommand names the first wrong one
+   * @throws RefusedCommand when one is wrong; the sentence names the first wrong one
    */
   static HubConfiguration of(Map<String, String> environment) {
     Values values = new Values(environment);
@@ -107,13 +107,13 @@ record HubConfiguration(
         values.smtp());
   }
 
-  /** The data folder, whatever else is set. */
+  /** The data folder, even if other variables are wrong. */
   static Path home(Map<String, String> environment) {
     return new Values(environment).home();
   }
 
   /**
-   * Where the key ring's file is or will be, whatever else is set.
+   * The path of the key ring's file, which may not exist yet, even if other variables are wrong.
    *
    * @throws RefusedCommand when the ring is in the environment itself
    */
@@ -129,7 +129,7 @@ record HubConfiguration(
     return Path.of(ring);
   }
 
-  /** The same as properties of the hub. */
+  /** The configuration as properties of the hub. */
   Map<String, Object> properties() {
     Map<String, Object> values = new HashMap<>();
     values.put("spring.datasource.url", database.jdbc());
@@ -154,7 +154,7 @@ record HubConfiguration(
     return values;
   }
 
-  /** Hides the database's login and a key ring that is in the environment. */
+  /** Leaves out the database's login and a key ring that is in the environment. */
   @Override
   public String toString() {
     return "HubConfiguration[" + publicUrl + ", " + home + "]";
@@ -168,7 +168,10 @@ record HubConfiguration(
           .filter(value -> !value.isEmpty());
     }
 
-    /** Where the console's users may sign in, too; all three or none. */
+    /**
+     * The OpenID service with which the console's users may also sign in; all three variables are
+     * needed, or none.
+     */
     Map<String, String> oidc() {
       Optional<String> issuer = value("NARU_OIDC_ISSUER");
       Optional<String> clientId = value("NARU_OIDC_CLIENT_ID");
@@ -190,7 +193,7 @@ record HubConfiguration(
           "naru.oidc.client-secret", secret.get());
     }
 
-    /** The mail server of invitations; both or none. */
+    /** The mail server that sends invitations; both variables are needed, or none. */
     Map<String, String> smtp() {
       Optional<String> server = value("NARU_SMTP_URL");
       Optional<String> from = value("NARU_SMTP_FROM");
@@ -238,7 +241,7 @@ record HubConfiguration(
       throw RefusedCommand.wrongUse("config.port", name, text);
     }
 
-    /** Whether its port is one, or is left out. */
+    /** Whether the address has a valid port or none. */
     private static boolean isPort(URI uri) {
       return uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
     }
@@ -263,7 +266,7 @@ record HubConfiguration(
                 return scheme + "://" + uri.getRawAuthority();
               }
             } catch (URISyntaxException e) {
-              // Refused below, as every other text that is no origin.
+              // Such a text is refused below, like every other one that is no origin.
             }
             throw RefusedCommand.wrongUse("config.origin", name, text);
           });
@@ -297,7 +300,7 @@ record HubConfiguration(
       return String.join(",", all);
     }
 
-    /** Whether it is an address itself, and no name that would have to be looked up. */
+    /** Whether the text is an IP address, and not a name that would have to be looked up. */
     private static boolean isAddress(String text) {
       try {
         InetAddress.ofLiteral(text.replaceAll("^\\[(.*)]$", "$1"));
@@ -307,7 +310,10 @@ record HubConfiguration(
       }
     }
 
-    /** Its file may not be there yet, and its content is looked at where it is used. */
+    /**
+     * The value of NARU_KEYRING. The file may not exist yet; its content is checked where it is
+     * used.
+     */
     String keyring() {
       return value("NARU_KEYRING").orElse("");
     }
@@ -321,7 +327,7 @@ record HubConfiguration(
           return lifetime;
         }
       } catch (DateTimeParseException e) {
-        // Refused below, as a duration out of bounds.
+        // Such a text is refused below, like a duration out of range.
       }
       throw RefusedCommand.wrongUse("config.window-lifetime", text);
     }
@@ -334,7 +340,10 @@ record HubConfiguration(
       return text.equals("json");
     }
 
-    /** Said to be on, a hub that can't keep its file doesn't start. */
+    /**
+     * The value of the check for lost commits. With {@code on}, a hub that can't keep its file
+     * doesn't start.
+     */
     String fence() {
       String text = value("NARU_FENCE").orElse("auto");
       if (!text.matches("on|off|auto")) {

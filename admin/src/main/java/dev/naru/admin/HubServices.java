@@ -22,8 +22,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The hub's own services over its database, without a web server and without its background work:
- * each is made when it is first asked for, so that a command starts quickly.
+ * The hub's own services over its database, without the web server and the background work. Each
+ * service is made when it is first requested, so that a command starts quickly.
  */
 final class HubServices implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class HubServices implements AutoCloseable {
    * Opens the database.
    *
    * @throws RefusedCommand when its tables are of another version
-   * @throws org.springframework.dao.DataAccessException when it doesn't answer
+   * @throws org.springframework.dao.DataAccessException when the database doesn't answer
    */
   static HubServices open(HubConfiguration configuration) {
     HikariDataSource database = pool(configuration);
@@ -80,7 +80,7 @@ final class HubServices implements AutoCloseable {
         PropertySourcesPlaceholderConfigurer.class, PropertySourcesPlaceholderConfigurer::new);
     context.register(JacksonAutoConfiguration.class);
     ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
-    // The application class would bring the whole of it, and a web server.
+    // The application class would bring the whole hub with its web server.
     scanner.addExcludeFilter(new AssignableTypeFilter(HubApplication.class));
     scanner.scan(HubApplication.class.getPackageName());
     context.addBeanFactoryPostProcessor(factory -> {
@@ -94,7 +94,7 @@ final class HubServices implements AutoCloseable {
     return context;
   }
 
-  /** Leaves due work to the hubs that run. */
+  /** Starts no background work: running hubs carry due work out. */
   private static final class NothingInTheBackground extends DefaultLifecycleProcessor {
     @Override
     public void onRefresh() {}
@@ -107,7 +107,7 @@ final class HubServices implements AutoCloseable {
     return new Schema(database);
   }
 
-  /** What a merchant's rows need of a database that they are brought into. */
+  /** What must be the same in two databases between which a merchant's rows are moved. */
   MerchantFile.Origin origin() {
     return new MerchantFile.Origin(
         Version.number(), get(KeyRotation.class).fingerprint(), schema().newest());
@@ -117,18 +117,18 @@ final class HubServices implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** The service; empty where this version has none. */
+  /** The service; empty if this version has none. */
   <T> Optional<T> find(Class<T> type) {
     return context.getBeanProvider(type).stream().findFirst();
   }
 
-  /** A change and its line in the audit log, both or neither. */
+  /** Makes a change and its line in the audit log, in one transaction. */
   <T> T inTransaction(Supplier<T> change) {
     return new TransactionTemplate(new JdbcTransactionManager(database))
         .execute(status -> change.get());
   }
 
-  /** As {@link #inTransaction(Supplier)}; the change is taken back where it isn't to be kept. */
+  /** Makes a change in a transaction, and rolls it back unless its result is to be kept. */
   <T> T inTransaction(Supplier<T> change, Predicate<T> keep) {
     return new TransactionTemplate(new JdbcTransactionManager(database))
         .execute(status -> {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes over what a PG or another hub hands over as CSV. */
+/** Imports a CSV file that a PG or another hub has handed over. */
 @Command(
     name = "import",
     subcommands = {
@@ -23,17 +23,17 @@ import picocli.CommandLine.Parameters;
     })
 final class ImportCommand extends CommandGroup {
 
-  /** How lines of one kind become what the hub has. */
+  /** Turns lines of one kind into what the hub stores. */
   interface Lines {
 
-    /** Refuses a file that lacks a column, or has one that nobody knows. */
+    /** Refuses a file that lacks a column, or has an unknown one. */
     void check(CsvFile file);
 
-    /** Enters a line, in the transaction that is open. */
+    /** Enters a line, in the open transaction. */
     HandedOver enter(CsvLine line);
   }
 
-  /** Reads a file, tries all of it in one transaction, and keeps that or takes it back. */
+  /** Reads a file, enters all of it in one transaction, and commits that or rolls it back. */
   abstract static class OfAFile implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -67,7 +67,7 @@ final class ImportCommand extends CommandGroup {
 
     abstract Lines lines(HubServices hub, MerchantAdministration.Entry merchant);
 
-    /** What became of the lines. */
+    /** The result of trying all lines. */
     private record Tried(long entered, long there, List<Answer.Row> bad) {}
 
     @Override

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Billing keys; besides the columns of all PGs, each PG has columns of its own. */
+/** Reads billing keys from lines. Each PG has columns of its own besides those of all PGs. */
 final class KeyLines implements ImportCommand.Lines {
 
   private static final Set<String> NEEDED = Set.of("customer_uid", "pg_provider", "mid");

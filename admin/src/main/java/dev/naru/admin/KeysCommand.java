@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The keys that seal what is kept secret. */
+/** Manages the keys that seal secret values. */
 @Command(
     name = "keys",
     subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class, KeysCommand.Reseal.class})

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What lines of several kinds have in common. */
+/** Reads the parts that lines of several kinds have in common. */
 final class LineParts {
 
   static final Set<String> CHANNEL = Set.of("pg_provider", "mid", "sandbox");
@@ -33,7 +33,7 @@ final class LineParts {
     this.merchant = merchant;
   }
 
-  /** Refuses a line of another merchant. */
+  /** Refuses a line of another merchant than the command's. */
   void checkMerchant(CsvLine line) {
     String code = line.text("user_code", 20);
     if (code != null && !code.equals(merchant.userCode())) {
@@ -72,7 +72,7 @@ final class LineParts {
         : PayMethodCodes.ofV1(code).orElseThrow(() -> BadLine.of("import.bad.value", "pay_method"));
   }
 
-  /** Null where the line says nothing of a card. */
+  /** The card; null if the line has no value of one. */
   static @Nullable CardUsed card(CsvLine line) {
     String code = line.matching("card_code", "[0-9A-Za-z]{1,8}");
     String name = line.text("card_name", 40);
@@ -84,7 +84,9 @@ final class LineParts {
   }
 
   /**
-   * @param whose {@code buyer} or {@code customer}, with which V1's names begin
+   * The person that the line names.
+   *
+   * @param whose {@code buyer} or {@code customer}, with which the columns' names begin
    */
   static Payment.Buyer person(CsvLine line, String whose) {
     return new Payment.Buyer(
@@ -100,7 +102,10 @@ final class LineParts {
         whose + "_name", whose + "_email", whose + "_tel", whose + "_addr", whose + "_postcode");
   }
 
-  /** Only won: a key or a payment of another currency has never been through this wire. */
+  /**
+   * Refuses currencies other than won: the hub takes over no key and no payment in another
+   * currency.
+   */
   static void checkCurrency(CsvLine line) {
     line.matching("currency", "(?i)krw");
   }

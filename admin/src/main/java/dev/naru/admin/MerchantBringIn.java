@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings a merchant that was taken out of another cell into this one's database. */
+/** Enters a merchant that was taken out of another cell into this cell's database. */
 @Command(name = "bring-in")
 final class MerchantBringIn implements Callable<Integer> {
 
@@ -61,7 +61,10 @@ final class MerchantBringIn implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** A hub with such a channel in its database doesn't start (G40). */
+  /**
+   * Refuses a channel that mixes tests and real money: a hub with such a channel in its database
+   * doesn't start (G40).
+   */
   private static void refuseMixing(HubServices hub, Connection connection, long merchantId)
       throws SQLException {
     ChannelRows rows = hub.get(ChannelRows.class);

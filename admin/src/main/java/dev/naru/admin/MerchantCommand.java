@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The merchants of the hub. */
+/** Manages the hub's merchants. */
 @Command(
     name = "merchant",
     subcommands = {
@@ -34,7 +34,11 @@ final class MerchantCommand extends CommandGroup {
 
   private static final int LONGEST_NAME = 100;
 
-  /** The merchant of a user code, or a refusal that names it. */
+  /**
+   * The merchant with this user code.
+   *
+   * @throws RefusedCommand when there is none; the sentence names the code
+   */
   static MerchantAdministration.Entry merchant(HubServices hub, String userCode) {
     return hub.get(MerchantAdministration.class)
         .find(userCode)

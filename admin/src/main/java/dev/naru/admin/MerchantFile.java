@@ -19,13 +19,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file in which a merchant, or an agency with its sub-merchants, is on its way from one cell's
- * database to another's: a zip of one text a table and merchant, as PostgreSQL's COPY writes it,
- * and of a manifest. Secrets in it are sealed; the rest is what a dump of the database shows.
+ * The file in which a merchant, or an agency with its sub-merchants, moves from one cell's database
+ * to another's. It is a zip of a manifest and, for each table and merchant, a text that
+ * PostgreSQL's COPY wrote. Secrets in it are sealed; everything else is readable, as in a dump of
+ * the database.
  */
 final class MerchantFile {
 
-  /** Of this format alone. */
+  /** The format's number; a file of another format is refused. */
   static final int FORMAT = 2;
 
   private static final String MANIFEST = "manifest.json";
@@ -40,18 +41,18 @@ final class MerchantFile {
   /**
    * Where the rows come from.
    *
-   * @param naru the version that made it
-   * @param fingerprint of the key ring that has sealed what is sealed
+   * @param naru the version of naru that made the file
+   * @param fingerprint the fingerprint of the key ring that sealed the secrets
    * @param tables the newest migration of the database
    */
   record Origin(String naru, String fingerprint, int tables) {}
 
   /**
-   * What is in it.
+   * The content of the file.
    *
-   * @param userCode of the merchant or the agency
-   * @param merchants the ids, the one of {@code userCode} first
-   * @param sums in the order in which the tables are brought in
+   * @param userCode the user code of the merchant or the agency
+   * @param merchants the merchants' ids, the one of {@code userCode} first
+   * @param sums what each table holds, in the order in which the tables are entered
    */
   record Manifest(
       int format,
@@ -66,15 +67,15 @@ final class MerchantFile {
   }
 
   /**
-   * Makes the file, for its owner alone.
+   * Makes the empty file, which only its owner can read.
    *
-   * @throws IOException also when it is there already
+   * @throws IOException also when the file exists already
    */
   void create() throws IOException {
     OwnersFile.create(path);
   }
 
-  /** Writes all rows; returns when they are on the disk. */
+  /** Writes all rows; when the method returns, they are on the disk. */
   void write(Manifest manifest, MerchantRows rows) throws IOException, SQLException {
     try (OutputStream out =
             Files.newOutputStream(
@@ -97,6 +98,8 @@ final class MerchantFile {
   }
 
   /**
+   * Reads the manifest.
+   *
    * @throws RefusedCommand when there is no such file, or it isn't a merchant's
    */
   Manifest manifest() {
@@ -118,7 +121,7 @@ final class MerchantFile {
     throw RefusedCommand.notDone("merchant.file-damaged", path);
   }
 
-  /** Brings all rows in. */
+  /** Enters all rows into the database. */
   void read(Manifest manifest, MerchantRows rows) throws IOException, SQLException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       for (MerchantRows.Sum sum : manifest.sums()) {
@@ -139,7 +142,7 @@ final class MerchantFile {
     return table + "/" + merchant;
   }
 
-  /** One entry of a zip: its writer must not close the zip. */
+  /** Keeps the writer of one entry from closing the zip. */
   private static final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream out) {
       super(out);

@@ -15,19 +15,19 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way
- * of a file, so that whatever fails, its rows are in one database or in the file
+ * Moves a merchant, or an agency with all its sub-merchants, between the databases of two cells by
+ * a file. Whatever fails, the rows are in one of the databases or in the file
  * (docs/guides/growing.md). Every method throws {@link SQLException} when the database is away.
  */
 final class MerchantMove {
 
-  /** Looks at a merchant's rows before they are committed. */
+  /** Checks a merchant's rows before they are committed. */
   @FunctionalInterface
   interface Check {
     void check(Connection connection, long merchantId) throws SQLException;
   }
 
-  /** What stands before the codes of a merchant that is closed. */
+  /** The prefix of a closed merchant's user code and API key. */
   private static final String CLOSED = "~";
 
   private static final String CHANGED_MEANWHILE = "40001";
@@ -53,7 +53,9 @@ final class MerchantMove {
     }
   }
 
-  /** The user code of the agency whose sub-merchant it is; empty for every other merchant. */
+  /**
+   * The user code of the agency that the sub-merchant belongs to; empty for every other merchant.
+   */
   Optional<String> agencyOf(long merchantId) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
@@ -70,8 +72,8 @@ final class MerchantMove {
   }
 
   /**
-   * Whom a merchant moves with: itself first, then its sub-merchants, theirs, and any other agency
-   * of theirs.
+   * The ids of the merchants that must move together: the merchant first, then its sub-merchants,
+   * the sub-merchants of those, and any other agency of theirs.
    */
   List<Long> together(long merchantId) throws SQLException {
     try (Connection connection = database.getConnection();
@@ -98,8 +100,8 @@ final class MerchantMove {
   }
 
   /**
-   * Lets nobody begin anything for the merchants: their user codes and API keys are unknown, and
-   * their tokens end. What is under way goes on.
+   * Closes the merchants, so that nothing new begins for them: their user codes and API keys become
+   * unknown, and their tokens end. Work that is under way goes on.
    */
   void close(List<Long> merchants) throws SQLException {
     changeCodes(
@@ -108,7 +110,7 @@ final class MerchantMove {
         "user_code not like '~%'");
   }
 
-  /** Ends {@link #close}. */
+  /** Opens the merchants again, which {@link #close} has closed. */
   void open(List<Long> merchants) throws SQLException {
     changeCodes(
         merchants,
@@ -142,10 +144,11 @@ final class MerchantMove {
   }
 
   /**
-   * Takes all rows of closed merchants out of this database, in one snapshot: a change that comes
-   * in between is no loss, because the whole is done again then.
+   * Moves all rows of closed merchants from this database into a file, in one snapshot. If a row
+   * changes meanwhile, everything is done again, so that no change is lost.
    *
-   * @throws RefusedCommand when it changes too often, or when the file is there or can't be written
+   * @throws RefusedCommand when rows change too often, or when the file exists already or can't be
+   *     written
    */
   Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path)
       throws SQLException {
@@ -196,11 +199,11 @@ final class MerchantMove {
   }
 
   /**
-   * Brings the merchants of a file in, opened; all of it or nothing.
+   * Enters the merchants of a file into this database and opens them; all or nothing.
    *
-   * @param check refuses what may not be in this cell
-   * @throws RefusedCommand when this database isn't one for it, has it already, or doesn't hold in
-   *     the end what the file says
+   * @param check refuses rows that may not be in this cell
+   * @throws RefusedCommand when the file doesn't fit this database, when a merchant is there
+   *     already, or when the entered rows differ from the file's sums
    */
   Manifest bringIn(Origin own, Path path, Check check) throws SQLException {
     MerchantFile file = new MerchantFile(path);

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Prints by what a request is known to be a merchant's, or one of an agency's sub-merchants', a
- * line each, with this cell's number: the map of the proxy before the cells ({@code
- * deploy/haproxy/cells.cfg}).
+ * Prints the routing map for the proxy in front of the cells ({@code deploy/haproxy/cells.cfg}).
+ * Each line has a value by which the proxy recognises a request of the merchant, or of an agency's
+ * sub-merchants, and this cell's number.
  */
 @Command(name = "routes")
 final class MerchantRoutes implements Callable<Integer> {
 
-  /** For how long after its end a PG may still send a notice of a payment. */
+  /** For how many days after a payment's end its PG may still send a notice. */
   private static final int DAYS = 30;
 
   private final Surroundings surroundings;

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * All rows of a merchant, or of an agency and its sub-merchants, in one database, whatever tables
- * this version has: every table whose rows are merchants' has a column {@code merchant_id}. Works
- * in the transaction of its connection.
+ * All rows of a merchant, or of an agency and its sub-merchants, in one database. It finds the
+ * tables itself: every table with rows of merchants has a column {@code merchant_id}. It works in
+ * its connection's transaction.
  */
 final class MerchantRows {
 
-  /** An access token is made with the cell's own digits, so that it stays behind. */
+  /** The table of access tokens, which aren't moved: a token is made with the cell's own digits. */
   private static final String LEFT_BEHIND = "api_token";
 
   private static final String MERCHANT = "merchant";
 
-  /** Tables that others refer to come first. */
+  /** Lists the tables so that one that others refer to comes before those. */
   private static final String TABLES =
       """
       select c.relname,
@@ -48,16 +48,16 @@ final class MerchantRows {
   private final List<Table> tables = new ArrayList<>();
 
   /**
-   * A table, and the columns that are written.
+   * A table and its columns that are written.
    *
-   * @param columns quoted where need be, joined by commas
+   * @param columns the columns' names, quoted where needed and joined by commas
    */
   private record Table(String name, String columns) {}
 
   /**
    * What a table holds of the merchants.
    *
-   * @param digest of all rows, whatever their order
+   * @param digest a digest of all rows, which doesn't depend on their order
    */
   record Sum(String table, long rows, String digest) {}
 
@@ -70,7 +70,7 @@ final class MerchantRows {
     this.connection = connection;
     this.merchants = List.copyOf(merchants);
     try (Statement statement = connection.createStatement()) {
-      // Texts of times are compared.
+      // Times are compared as texts.
       statement.execute("set local timezone = 'UTC'");
       try (ResultSet row = statement.executeQuery(TABLES)) {
         while (row.next()) {
@@ -81,7 +81,7 @@ final class MerchantRows {
     }
   }
 
-  /** In the order in which they are brought in. */
+  /** The tables in the order in which they are entered. */
   List<String> tables() {
     return tables.stream().map(Table::name).toList();
   }
@@ -90,7 +90,7 @@ final class MerchantRows {
     return merchants;
   }
 
-  /** How many rows each table has of the merchants, and what they are. */
+  /** The number and the digest of the merchants' rows in each table. */
   List<Sum> sums() throws SQLException {
     List<Sum> sums = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
@@ -134,10 +134,10 @@ final class MerchantRows {
   }
 
   /**
-   * Takes all rows away.
+   * Deletes all rows.
    *
    * @return how many there were
-   * @throws SQLException also when one of them was changed since the transaction began
+   * @throws SQLException also when one of them has changed since the transaction began
    */
   long delete() throws SQLException {
     long deleted = 0;
@@ -159,7 +159,7 @@ final class MerchantRows {
     return deleted;
   }
 
-  /** The triggers of the journal, the audit log and the counts ask whose rows are on their way. */
+  /** Tells the triggers of the journal, the audit log and the counts whose rows are being moved. */
   private static void moving(Statement statement, long merchant) throws SQLException {
     statement.execute("select set_config('naru.moving', '%d', true)".formatted(merchant));
   }

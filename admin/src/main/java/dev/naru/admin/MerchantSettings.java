@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Settings of a merchant as they are given on a command line: {@code key=value}. */
+/** Reads a merchant's settings from the command line: {@code key=value}. */
 final class MerchantSettings {
 
   private final Connectors connectors;
@@ -21,9 +21,9 @@ final class MerchantSettings {
   }
 
   /**
-   * Reads them, and refuses the first wrong one before anything is changed.
+   * Reads the settings, and refuses the first wrong one before anything is changed.
    *
-   * @param given {@code key=value} each
+   * @param given texts {@code key=value}
    */
   Map<String, String> read(List<String> given) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class MerchantSettings {
     return values;
   }
 
-  /** Refuses a key that nobody knows. */
+  /** Refuses an unknown key. */
   void known(String key) {
     allowed(key);
   }
@@ -56,7 +56,7 @@ final class MerchantSettings {
   }
 
   /**
-   * Sets one.
+   * Changes one setting.
    *
    * @return the value before
    */
@@ -67,7 +67,7 @@ final class MerchantSettings {
         : merchants.putSetting(merchantId, connectors.merchantSetting(key).orElseThrow(), value);
   }
 
-  /** What is accepted, for a sentence. */
+  /** The accepted values, as a part of a sentence. */
   static String words(AllowedValues allowed) {
     return switch (allowed) {
       case AllowedValues.Any _ -> Texts.of("setting.any");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Takes a merchant, an agency with its sub-merchants, with all rows out of this cell's database,
+ * Moves a merchant, or an agency with its sub-merchants, with all rows from this cell's database
  * into a file.
  */
 @Command(name = "take-out")

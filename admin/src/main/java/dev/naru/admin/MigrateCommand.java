@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings the database's tables to this version. */
+/** Migrates the database's tables to this version. */
 @Command(name = "migrate")
 final class MigrateCommand implements Callable<Integer> {
 

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program {@code naru-hub}. */
+/** The program {@code naru-hub}: runs the hub and the operator's commands. */
 @Command(
     name = "naru-hub",
     versionProvider = Version.class,
@@ -49,7 +49,7 @@ public final class NaruHub {
 
   private NaruHub() {}
 
-  /** Runs one command, and ends with its exit code. */
+  /** Runs one command and ends the process with the command's exit code. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -61,7 +61,7 @@ public final class NaruHub {
     }
   }
 
-  /** For the docs page and the tests. */
+  /** The command line, which the docs page and the tests use too. */
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine line = new CommandLine(new NaruHub(), new Parts(surroundings));
     line.setResourceBundle(Texts.bundle());

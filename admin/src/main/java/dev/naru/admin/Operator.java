@@ -6,12 +6,12 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who runs the command, for the audit log. */
+/** Names the person who runs the command, for the audit log. */
 final class Operator {
 
   private Operator() {}
 
-  /** The operating system's user and its machine: {@code root (sudo by minsu) at pay-1}. */
+  /** The operating system's user and the machine: {@code root (sudo by minsu) at pay-1}. */
   static String name(Map<String, String> environment) {
     String user = System.getProperty("user.name", "?");
     String by = environment.getOrDefault("SUDO_USER", "");

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The hub over HTTPS under V1's own host names, for clients that have them built in. */
+/** Serves the hub over HTTPS under V1's own host names, for clients that have them built in. */
 record OriginalAddresses(TlsFront front, Path authority) implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
-   * Starts to serve; until the hub itself does, it answers 502.
+   * Starts the server. Until the hub has started, the server answers 502.
    *
    * @throws java.io.UncheckedIOException when the port is taken, or the data folder can't be
    *     written
@@ -38,8 +38,8 @@ record OriginalAddresses(TlsFront front, Path authority) implements AutoCloseabl
   }
 
   /**
-   * The hub's properties with which it takes these addresses for its own, and what this server says
-   * of a caller for true.
+   * The hub's properties that make it accept these addresses as its own, and believe this server's
+   * forwarding headers.
    */
   static Map<String, Object> properties(HubConfiguration configuration) {
     Map<String, Object> properties = new HashMap<>(configuration.properties());
@@ -60,7 +60,9 @@ record OriginalAddresses(TlsFront front, Path authority) implements AutoCloseabl
     front.close();
   }
 
-  /** Where a program of this machine reaches what is bound to an address. */
+  /**
+   * The address at which a program of this machine reaches a server that is bound to {@code bind}.
+   */
   private static String reached(String bind) {
     return switch (bind) {
       case "0.0.0.0" -> LOOPBACK;

@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A new file that nobody but its owner may read. */
+/** Makes a file that only its owner may read. */
 final class OwnersFile {
 
   private OwnersFile() {}
 
   /**
-   * @throws FileAlreadyExistsException when something is there already
+   * Makes the file.
+   *
+   * @throws FileAlreadyExistsException when there is something at the path already
    */
   static void create(Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

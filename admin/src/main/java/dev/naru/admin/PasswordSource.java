@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command takes a new password from: a file, {@code NARU_USER_PASSWORD}, or a prompt; never
- * an argument, which every user of the machine can see. Without any there is a link instead.
+ * Reads a new password from a file, from {@code NARU_USER_PASSWORD} or from a prompt. It never
+ * comes from an argument, which every user of the machine can see. Without a password, the user
+ * gets a link to set one.
  */
 final class PasswordSource {
 
@@ -26,7 +27,7 @@ final class PasswordSource {
 
   /**
    * @param file null for none, {@code -} for standard input
-   * @param json whether a program asks, which is never prompted
+   * @param json true if a program runs the command, so that there is no prompt
    */
   PasswordSource(Surroundings surroundings, @Nullable String file, boolean json) {
     this.surroundings = surroundings;
@@ -50,7 +51,7 @@ final class PasswordSource {
     }
     try (InputStream in =
         file.equals("-") ? surroundings.in() : Files.newInputStream(Path.of(file))) {
-      // A text editor ends its last line.
+      // A text editor puts a line end after the last line.
       return Optional.of(
           new String(in.readNBytes(4_096), StandardCharsets.UTF_8).replaceFirst("\\R\\z", ""));
     } catch (IOException | InvalidPathException e) {

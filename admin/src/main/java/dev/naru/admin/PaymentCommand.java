@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Payments as an operator looks at them. */
+/** Shows payments to an operator. */
 @Command(
     name = "payment",
     subcommands = {
@@ -79,7 +79,7 @@ final class PaymentCommand extends CommandGroup {
       return ExitCode.DONE;
     }
 
-    /** Without the buyer, whose data are nobody's business here. */
+    /** A payment without its buyer, whose personal data an operator doesn't need. */
     private static Answer.Row row(Payment payment, String merchant) {
       return Answer.row()
           .with("payment", payment.paymentNumber())

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Payments that have ended; the columns are those of {@code export} and some more. */
+/** Reads ended payments from lines. The columns are those of {@code export} and some more. */
 final class PaymentLines implements ImportCommand.Lines {
 
   private static final Set<String> NEEDED =
@@ -59,7 +59,8 @@ final class PaymentLines implements ImportCommand.Lines {
     known.addAll(LineParts.CARD);
     known.addAll(LineParts.personColumns("buyer"));
     file.check(NEEDED, known);
-    // Before the transaction, which would keep all hubs from drawing numbers as long as it lasts.
+    // Payment numbers are reserved before the transaction: within it, no hub could draw a number
+    // until it ends.
     file.lines().stream()
         .filter(line -> line.values().getOrDefault("imp_uid", "").isBlank())
         .forEach(_ -> drawn.add(numbers.next("imp_")));
@@ -123,7 +124,10 @@ final class PaymentLines implements ImportCommand.Lines {
     };
   }
 
-  /** "cancelled" without an amount could be meant either way. */
+  /**
+   * The state of a payment that was paid. Refuses "cancelled" without an amount, because it could
+   * mean a whole or a partial cancel.
+   */
   private static PaymentState paid(CsvLine line) {
     if (line.needed("status", 20).equals("cancelled")) {
       throw BadLine.of("import.bad.missing", "cancel_amount");

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps libraries' logs off an operator's screen: a command says itself what it did. */
+/** Keeps libraries' logs off the operator's screen; a command itself says what it did. */
 final class Quiet {
 
   private Quiet() {}

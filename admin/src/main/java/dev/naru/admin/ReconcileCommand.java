@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The book against what the PGs say they hold. */
+/** Compares the book with what the PGs say they hold. */
 @Command(
     name = "reconcile",
     subcommands = {
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     })
 final class ReconcileCommand extends CommandGroup {
 
-  /** How many lines a list has at most. */
+  /** The most lines that a list can have. */
   static final int MOST = 1_000;
 
   @Command(name = "go-on")

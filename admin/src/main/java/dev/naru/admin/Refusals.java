@@ -14,7 +14,9 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what stops a command into one sentence on standard error, and an exit code. */
+/**
+ * Turns the exception that stopped a command into one sentence on standard error and an exit code.
+ */
 final class Refusals {
 
   private static final int LONGEST_CAUSE = 200;
@@ -66,7 +68,7 @@ final class Refusals {
         .orElseGet(() -> Texts.of("failed", lastReason(trouble)));
   }
 
-  /** Why a file can't be read or written. */
+  /** The reason why a file can't be read or written. */
   static String ofFile(Exception trouble) {
     return switch (trouble) {
       case NoSuchFileException _ -> Texts.of("file.none");

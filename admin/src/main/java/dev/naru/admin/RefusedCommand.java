@@ -12,12 +12,12 @@ final class RefusedCommand extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** A wrong option, value or environment variable. */
+  /** Refuses a wrong option, value or environment variable. */
   static RefusedCommand wrongUse(String key, Object... values) {
     return new RefusedCommand(ExitCode.WRONG_USE, Texts.of(key, values));
   }
 
-  /** Right as it was asked, and not possible as things are. */
+  /** Refuses a correct command that isn't possible at present. */
   static RefusedCommand notDone(String key, Object... values) {
     return new RefusedCommand(ExitCode.NOT_DONE, Texts.of(key, values));
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a backup's key ring and configuration into a place that has none. */
+/** Restores a backup's key ring and configuration on a machine that has none. */
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
     if (!fingerprint.equals(backup.manifest().fingerprint())) {
       throw RefusedCommand.notDone("restore.no-backup", file);
     }
-    // The configuration may be in the backup alone, so the database need not be known yet.
+    // The configuration may be only in the backup, so the database need not be known yet.
     Path ring = HubConfiguration.keyringFile(surroundings.environment());
     if (configuration != null && Files.exists(configuration)) {
       throw RefusedCommand.notDone("restore.conf-exists", configuration);

@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Schedules that are still to come; the columns are named as V1's parameters are. */
+/**
+ * Reads schedules that are still to come from lines. The columns have the names of V1's parameters.
+ */
 final class ScheduleLines implements ImportCommand.Lines {
 
   private static final Set<String> NEEDED =

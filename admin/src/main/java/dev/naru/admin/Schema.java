@@ -13,7 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The database's tables against those that this version needs. */
+/** Compares the database's tables with those that this version needs. */
 final class Schema {
 
   private static final String MIGRATIONS = "classpath*:db/migration/V*.sql";
@@ -27,7 +27,7 @@ final class Schema {
     this.db = JdbcClient.create(database);
   }
 
-  /** A step that this version makes and the database hasn't seen. */
+  /** A migration that this version knows and the database hasn't had. */
   record Migration(int version, String what) implements Comparable<Migration> {
     @Override
     public int compareTo(Migration other) {
@@ -42,19 +42,19 @@ final class Schema {
         .single();
   }
 
-  /** What is to be done, in its order. */
+  /** The migrations still to be made, in their order. */
   List<Migration> pending() {
     Set<Integer> done = isEmpty() ? Set.of() : applied();
     return known().stream().filter(step -> !done.contains(step.version())).toList();
   }
 
-  /** Whether a newer naru has worked on it. */
+  /** Whether a newer version of naru has migrated this database. */
   boolean isNewer() {
     List<Integer> ours = known().stream().map(Migration::version).toList();
     return !isEmpty() && !ours.containsAll(applied());
   }
 
-  /** The newest step that the database has seen. */
+  /** The newest migration that the database has had. */
   int newest() {
     return applied().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
@@ -88,9 +88,9 @@ final class Schema {
   }
 
   /**
-   * Carries all of it out.
+   * Makes all pending migrations.
    *
-   * @return how many steps were made
+   * @return how many were made
    */
   int migrate() {
     return Flyway.configure().dataSource(database).load().migrate().migrationsExecuted;

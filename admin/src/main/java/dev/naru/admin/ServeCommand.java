@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
 
-  /** The hub goes on after the command has returned. */
+  /** Stands for no exit code: the hub goes on after the command has returned. */
   static final int RUNNING = -1;
 
-  /** A start that fails is told in one sentence; --verbose has all of it. */
+  /** Properties that keep a failed start to one sentence; --verbose shows everything. */
   private static final Map<String, Object> QUIET_START =
       Map.of(
           "logging.level.org.springframework", "error",
@@ -41,7 +41,8 @@ final class ServeCommand implements Callable<Integer> {
   private boolean tls;
 
   /**
-   * Ends where the hub would begin to serve, so that the JVM learns which classes a start needs.
+   * Makes the program end when the hub would begin to serve, so that the JVM learns which classes a
+   * start needs.
    */
   @Option(names = "--rehearse", hidden = true)
   private boolean rehearse;
@@ -55,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     HubConfiguration configuration = surroundings.configuration();
     refuseDatabase(configuration.database().dataSource());
     if (rehearse) {
-      // Spring reads it as a property of the JVM alone.
+      // Spring reads this only as a property of the JVM.
       System.setProperty("spring.context.exit", "onRefresh");
     }
     Optional<OriginalAddresses> original =
@@ -79,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     return RUNNING;
   }
 
-  /** Before Spring starts, whose own words for it are many. */
+  /** Refuses an unusable database before Spring starts, whose own message would be very long. */
   private static void refuseDatabase(DataSource database) {
     try (Connection connection = database.getConnection()) {
       if (!connection.isValid(5)) {

@@ -24,10 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * The part of {@code naru-hub reconcile} about the PGs' lists: what they are brought by and which
- * there are.
- */
+/** The part of {@code naru-hub reconcile} that fetches, reads and lists the PGs' lists. */
 final class StatementCommands {
 
   private StatementCommands() {}
@@ -203,7 +200,7 @@ final class StatementCommands {
         .with("at", each.at().toString());
   }
 
-  /** Prints what came of a list, and returns the exit code. */
+  /** Prints the result of fetching or reading a list, and returns the exit code. */
   private static int told(
       Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
     return switch (outcome) {

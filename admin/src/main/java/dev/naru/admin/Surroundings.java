@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a command is run in: its environment, and where it reads and prints. */
+/** The environment of a command, and where it reads and prints. */
 final class Surroundings {
 
   private final Map<String, String> environment;
@@ -38,7 +38,9 @@ final class Surroundings {
   }
 
   /**
-   * @throws RefusedCommand names the first wrong variable
+   * Reads the configuration.
+   *
+   * @throws RefusedCommand when a variable is wrong; the sentence names the first wrong one
    */
   HubConfiguration configuration() {
     return HubConfiguration.of(environment);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rows under one another, as wide as a terminal shows them: Hangul takes two places. */
+/** Writes rows as a table for a terminal, where a Hangul character is two columns wide. */
 final class Table {
 
   private Table() {}
 
-  /** The first row's names are the columns. */
+  /** The rows as a table; the first row's names are the headings. */
   static String of(List<? extends Map<String, ?>> rows) {
     List<String> names = List.copyOf(rows.getFirst().keySet());
     List<List<String>> lines = new ArrayList<>();

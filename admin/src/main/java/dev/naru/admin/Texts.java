@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
-/** The operator's language: Korean where the environment's locale is Korean, else English. */
+/**
+ * The texts in the operator's language: Korean if the environment's locale is Korean, else English.
+ */
 final class Texts {
 
   private static final String BUNDLE = "dev.naru.admin.texts";
@@ -30,7 +32,7 @@ final class Texts {
     return new MessageFormat(bundle().getString(key), Locale.ROOT).format(values);
   }
 
-  /** What picocli prints help from, too. */
+  /** The texts' bundle, from which picocli also prints help. */
   static ResourceBundle bundle() {
     // English is the bundle without a language, whatever the system's locale is.
     return ResourceBundle.getBundle(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What was asked of a PG and isn't known to have happened or not. */
+/** Lists and settles payments and cancels whose outcome is unknown. */
 @Command(
     name = "unresolved",
     subcommands = {

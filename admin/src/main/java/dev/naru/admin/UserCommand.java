@@ -16,13 +16,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who may sign in to the console. */
+/** Manages the console's users. */
 @Command(
     name = "user",
     subcommands = {UserCommand.Add.class, UserCommand.ListAll.class, UserCommand.Reset.class})
 final class UserCommand extends CommandGroup {
 
-  /** Prints what the new user signs in with: nothing, or the link that sets a password. */
+  /**
+   * Prints how the new user signs in: the link that sets a password, or nothing if the password is
+   * set.
+   */
   private static void print(
       Surroundings surroundings,
       HubServices hub,

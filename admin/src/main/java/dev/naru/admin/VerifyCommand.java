@@ -25,7 +25,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (HubServices hub = surroundings.services()) {
-      // Services are made when they are asked for, and this one refuses a ring of others.
+      // This service refuses a foreign ring when it is made, which is when it is first requested.
       String ring = hub.get(KeyRotation.class).fingerprint();
       Check check = hub.get(Journal.class).check();
       Audit.Check audit = hub.get(Audit.class).check();

@@ -2,7 +2,7 @@ package dev.naru.admin;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar. */
+/** Tells the version in the jar's manifest. */
 final class Version implements IVersionProvider {
 
   @Override
@@ -10,7 +10,7 @@ final class Version implements IVersionProvider {
     return new String[] {"naru-hub " + number()};
   }
 
-  /** {@code development} where the classes are not in a jar. */
+  /** The version; {@code development} if the classes aren't in a jar. */
   static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

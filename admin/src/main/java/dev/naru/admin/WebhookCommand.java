@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What merchants were told, and weren't. */
+/** Shows the webhooks that were sent to merchants, and those that weren't. */
 @Command(
     name = "webhook",
     subcommands = {
@@ -34,7 +34,7 @@ final class WebhookCommand extends CommandGroup {
   private static final Set<String> STATES =
       Set.of("pending", "sent", "dead", "not_sent", "no_target");
 
-  /** Of {@link dev.naru.hub.webhook}: as long as a webhook may take (spec/webhooks.md §4). */
+  /** The same limits as a webhook's send in {@link dev.naru.hub.webhook} (spec/webhooks.md §4). */
   private static final MerchantServer.Timeouts TIMEOUTS =
       new MerchantServer.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
@@ -210,7 +210,7 @@ final class WebhookCommand extends CommandGroup {
         if (url.isEmpty()) {
           throw RefusedCommand.notDone("webhook.no-url", userCode);
         }
-        // A payment that there isn't: a shop that looks it up, as it must, finds none.
+        // The payment doesn't exist, so a shop that looks it up, as it must, finds none.
         String body =
             "{\"imp_uid\":\"imp_000000000000\",\"merchant_uid\":\"webhook-test\",\"status\":\"paid\"}";
         MerchantServer.Answer came =

@@ -1,6 +1,6 @@
 /**
- * {@code naru-hub}: the hub as a program, and the operator's commands. A command works straight
- * over the database with the hub's own services; it needs no running hub.
+ * The program {@code naru-hub}: runs the hub, and has the operator's commands. A command uses the
+ * hub's own services directly on the database; it needs no running hub.
  */
 @NullMarked
 package dev.naru.admin;

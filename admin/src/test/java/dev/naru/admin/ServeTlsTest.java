@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.admin.Commands.Ended;
+import dev.naru.postgres.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,8 +37,8 @@ class ServeTlsTest {
   @Test
   void v1s_own_addresses_lead_to_the_hub_and_its_certificates_are_its_authoritys()
       throws IOException, GeneralSecurityException, InterruptedException {
-    int hubPort = freePort();
-    int tlsPort = freePort();
+    int hubPort = FreePort.find();
+    int tlsPort = FreePort.find();
     Commands commands = Commands.onAnEmptyDatabase("serve_tls", home);
     Map<String, String> ports =
         Map.of(
@@ -69,20 +68,6 @@ class ServeTlsTest {
     } finally {
       hub.destroyForcibly().waitFor();
     }
-  }
-
-  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
-  private static int freePort() throws IOException {
-    IOException last = new IOException("no port was tried");
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port)) {
-        return port;
-      } catch (IOException taken) {
-        last = taken;
-      }
-    }
-    throw last;
   }
 
   private static Process start(Commands commands, Map<String, String> ports) throws IOException {

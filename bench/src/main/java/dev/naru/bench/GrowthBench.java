@@ -58,9 +58,8 @@ final class GrowthBench {
       }
       Map<String, Object> report = new LinkedHashMap<>();
       enter(stage, db, 1, SMALL, 0);
-      out.println("  warming up");
       for (Work.Kind kind : KINDS) {
-        stage.run(kind, load.callers(), PATIENCE_MS, 0, 2 * load.calls());
+        stage.warmUp(kind, load.callers(), 2 * load.calls());
       }
       measure("%,d payments".formatted(SMALL), stage, report);
       enter(stage, db, SMALL + 1, sizes.count() - SMALL, sizes.others());

@@ -52,8 +52,7 @@ final class LoadBench {
         Machine.now().load());
     Map<String, Object> report = new LinkedHashMap<>();
     try (LoadStage stage = new LoadStage(folder, options, out)) {
-      out.println("  warming up");
-      round(stage, kind, 2 * options.calls());
+      stage.warmUp(kind, options.callers(), options.calls());
       round(stage, floor(), options.calls());
       stage.meter().forget();
       Cost before = stage.meter().read();

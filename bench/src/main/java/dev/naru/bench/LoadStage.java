@@ -4,6 +4,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants.Created;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,12 +23,18 @@ import java.util.Map;
 final class LoadStage implements AutoCloseable {
 
   private static final int PAID = 500;
+  private static final long WARM_UP_MS = 120_000;
+  private static final int MOST_WARM_UPS = 25;
+
+  /** Of the hub's processor time: what the JVM's compilers may still take once it is warm. */
+  private static final double COMPILING = 0.04;
 
   private final LoadProcess pg;
   private final LoadProcess callers;
   private final World world;
   private final Created merchant;
   private final Meter meter;
+  private final PrintStream out;
   private final Map<String, String> values = new HashMap<>();
   private final List<String> numbers = new ArrayList<>();
   private List<String> hubs;
@@ -42,6 +49,7 @@ final class LoadStage implements AutoCloseable {
     hubs = List.of(world.base().toString());
     merchant = world.newMerchant(options.webhooks() ? pgBase + "/webhook" : "");
     meter = new Meter(world, pg, callers);
+    this.out = out;
     values.put("mid", World.MID);
     values.put("pg", pgBase.toString());
     values.put("keys", Integer.toString(options.keys()));
@@ -104,6 +112,25 @@ final class LoadStage implements AutoCloseable {
           result.failures() + " calls failed, the first so: " + result.failure());
     }
     return result;
+  }
+
+  /**
+   * Lets the callers work until the JVM has compiled what their calls need: for tens of thousands of
+   * calls it takes a good part of the processor time, and a hub that serves a shop is past that.
+   */
+  void warmUp(Work.Kind kind, int atOnce, int calls) throws Exception {
+    var compilers = ManagementFactory.getCompilationMXBean();
+    double compiling = 1;
+    for (int round = 1; compiling > COMPILING && round <= MOST_WARM_UPS; round++) {
+      long before = compilers.getTotalCompilationTime();
+      Machine start = Machine.now();
+      run(kind, atOnce, WARM_UP_MS, 0, calls);
+      double hubMs = start.cpuSince().toNanos() / 1e6;
+      compiling = (compilers.getTotalCompilationTime() - before) / hubMs;
+      out.printf(
+          "  warming up, round %d: %.2f ms of the hub a call, %.0f %% of it the JVM's compilers'%n",
+          round, hubMs / calls, 100 * compiling);
+    }
   }
 
   /** Chooses the payments that are looked up, from all that the merchant has by now. */

@@ -41,8 +41,9 @@ final class NodesBench {
       Map<String, Object> report = new LinkedHashMap<>();
       for (Work.Kind kind : List.of(Work.Kind.AGAIN, Work.Kind.GET, Work.Kind.WINDOW)) {
         String name = kind.name().toLowerCase(Locale.ROOT);
-        out.println("  " + name + ": warming up");
-        round(stage, kind, both, 2 * options.calls());
+        out.println("  " + name);
+        stage.callHubs(both);
+        stage.warmUp(kind, options.callers(), options.calls());
         List<Double> ones = new ArrayList<>();
         List<Double> twos = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();

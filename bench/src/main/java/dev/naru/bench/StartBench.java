@@ -1,6 +1,7 @@
 package dev.naru.bench;
 
 import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -74,8 +75,8 @@ final class StartBench {
 
   private Map<String, Double> once(World world, URI pg, Created shop, boolean learned)
       throws Exception {
-    int port = World.freePort();
-    int management = World.freePort();
+    int port = FreePort.find();
+    int management = FreePort.find();
     ProcessBuilder program =
         new ProcessBuilder(options.installation().resolve("bin/naru-hub").toString(), "serve");
     program.environment().put("NARU_HOME", world.home().toString());

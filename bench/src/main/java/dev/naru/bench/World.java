@@ -10,11 +10,10 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.FreePort;
 import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -111,7 +109,7 @@ final class World implements AutoCloseable {
       postgres = EmbeddedPostgres.start(home);
       execute(postgres, "create extension if not exists pg_stat_statements");
     }
-    int port = freePort();
+    int port = FreePort.find();
     URI base = URI.create("http://localhost:" + port);
     return new World(home, postgres, pg, hub(home, postgres, pg, port, base), base);
   }
@@ -146,7 +144,7 @@ final class World implements AutoCloseable {
 
   /** Starts another hub on the same database, as a second node, and returns where it is. */
   URI startAnotherHub() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     furtherHubs.add(hub(home, postgres, pg, port, base));
     return URI.create("http://localhost:" + port);
   }
@@ -277,19 +275,5 @@ final class World implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
-  static int freePort() throws IOException {
-    IOException last = new IOException("no port was tried");
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return port;
-      } catch (IOException taken) {
-        last = taken;
-      }
-    }
-    throw last;
   }
 }

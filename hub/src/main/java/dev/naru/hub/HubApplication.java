@@ -3,7 +3,7 @@ package dev.naru.hub;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The hub: one program, one jar. */
+/** The hub's Spring Boot application; its {@code main} starts the hub. */
 @SpringBootApplication
 public class HubApplication {
 

@@ -76,7 +76,7 @@ class TablesTest {
       Set.of(
           "payment/store/JdbcPayments.java reads channel",
           "billing/BillingKeyRepository.java reads channel",
-          "billing/KeyHistory.java reads payment",
+          "billing/BillingKeyRepository.java reads payment",
           "schedule/ScheduleRepository.java reads payment",
           // A million rows are matched in the database, or not at all.
           "reconcile/Matching.java reads payment",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hub's database and the sandbox's. They are separate, because a PG's book isn't the hub's.
  *
- * @param bundled the PostgreSQL that naru started, null when the hub's database is external
+ * @param bundled the PostgreSQL that naru started; null when the hub's database is external
  */
 record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgres bundled)
     implements AutoCloseable {
@@ -21,8 +21,9 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
   private static final String SANDBOX_SCHEMA = "naru_sandbox";
 
   /**
-   * Without addresses, both are the bundled PostgreSQL's. The hub's address alone serves both, so
-   * that the bundled one, which not every machine can run, isn't needed.
+   * Opens both databases. Without an address, both are in the bundled PostgreSQL. With an address
+   * for the hub alone, the sandbox uses that database too, since not every machine can run the
+   * bundled PostgreSQL.
    */
   static Databases start(PlaygroundConfig config) throws PostgresStartException, StartException {
     if (config.databaseUrl().isPresent()) {
@@ -48,7 +49,7 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
     }
   }
 
-  /** The sandbox's tables beside the hub's, in a schema of their own. */
+  /** The sandbox's part of the hub's database: a schema of its own. */
   private static DatabaseUrl schemaOf(DatabaseUrl hub) throws StartException {
     try (Connection connection = hub.dataSource().getConnection();
         Statement statement = connection.createStatement()) {

@@ -9,20 +9,20 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The demo merchant's owner in the console. */
+/** The console user who owns the demo merchant. */
 final class DemoOwner {
 
   static final String EMAIL = "owner@demo.shop";
 
-  /** Without letters that are taken for one another. */
+  /** The letters of a random password, without those that look like others. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private DemoOwner() {}
 
   /**
-   * Adds the owner where there is none yet, and gives them the password that the environment has.
+   * Adds the owner if there is none yet, and sets the password that the environment names.
    *
-   * @return the password; empty where an earlier start has told it
+   * @return the password; empty if an earlier start has shown it
    */
   static Optional<String> seed(Hub hub, Optional<String> wanted) {
     Users users = hub.context().getBean(Users.class);
@@ -44,7 +44,7 @@ final class DemoOwner {
     return wanted;
   }
 
-  /** Three groups of five: some 74 bits. */
+  /** A random password: three groups of five letters, about 74 bits. */
   private static String random() {
     SecureRandom random = new SecureRandom();
     return random

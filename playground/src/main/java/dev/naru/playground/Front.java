@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One port before several hubs, which take turns, connection by connection; one that doesn't listen
- * is passed over. In production HAProxy does this (deploy/haproxy).
+ * One port in front of several hubs. Each connection goes to the next hub in turn; a hub that
+ * doesn't listen is skipped. In production HAProxy does this (deploy/haproxy).
  */
 final class Front implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Front implements AutoCloseable {
         Socket caller = listening.accept();
         Thread.ofVirtual().start(() -> serve(caller));
       } catch (IOException closed) {
-        // The loop's condition says whether this was the end.
+        // The loop's condition tells whether the server was closed.
       }
     }
   }
@@ -60,7 +60,7 @@ final class Front implements AutoCloseable {
     close(caller);
   }
 
-  /** Ends both directions when one has ended. */
+  /** Copies from one socket to the other, and closes both when one has ended. */
   private static void copy(Socket from, Socket to) {
     byte[] buffer = new byte[BUFFER];
     try {
@@ -70,7 +70,7 @@ final class Front implements AutoCloseable {
         out.write(buffer, 0, read);
       }
     } catch (IOException gone) {
-      // One side has gone: so does the other.
+      // One side has ended the connection, so the other is closed too.
     } finally {
       close(from);
       close(to);
@@ -81,7 +81,7 @@ final class Front implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is of no use any more.
+      // The socket is of no use any more.
     }
   }
 

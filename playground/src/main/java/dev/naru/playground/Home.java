@@ -62,7 +62,7 @@ final class Home implements AutoCloseable {
     try {
       ours = file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // This process holds the lock already, which is refused in the same way.
+      // This process holds the lock already; the folder is then refused in the same way.
     }
     if (ours) {
       return file;

@@ -15,8 +15,8 @@ import java.util.ServiceLoader;
 
 /**
  * The hub under V1's host names and the emulated PGs under the PGs' own, over HTTPS (`./naru run
- * --tls`). Certificates are made by the machine's time and not by the playground's, because it is
- * programs of the machine that check them.
+ * --tls`). Certificates use the machine's time and not the playground's, because programs of the
+ * machine check them.
  */
 record Https(TlsFront front, Path authority) implements AutoCloseable {
 
@@ -31,12 +31,13 @@ record Https(TlsFront front, Path authority) implements AutoCloseable {
     LocalAuthority authority =
         LocalAuthority.open(
             home.resolve("tls"), TlsFront.names(targets.keySet()), InstantSource.system());
-    // Loopback alone reaches it, so that a shop may keep the variable for its other calls.
+    // The proxy tunnels to other hosts too, so that a shop can keep the variable set for its other
+    // calls. Only loopback reaches it.
     TlsFront.Options options = new TlsFront.Options(port, LOOPBACK, targets, true);
     return new Https(TlsFront.start(options, authority), authority.folder());
   }
 
-  /** The origins at which browsers reach the hub by it. */
+  /** The origins at which browsers reach the hub through HTTPS. */
   static List<String> origins(int port) {
     return OriginalHosts.origins(port);
   }

@@ -19,16 +19,17 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * A hub as in production, except for its clock.
  *
- * @param base where browsers find it
+ * @param base the address at which browsers find it
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
   /**
    * The hub's options.
    *
-   * @param publicPort where browsers and PGs reach it: its own port, or that of the front
+   * @param publicPort the port at which browsers and PGs reach the hub: its own, or that of {@link
+   *     Front}
    * @param soleNode whether no other hub works on this database
-   * @param otherOrigins further origins at which browsers reach it
+   * @param otherOrigins further origins at which browsers reach the hub
    */
   record Options(
       Reach reach,
@@ -47,7 +48,8 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
   }
 
   /**
-   * Starts the hub and returns when it answers. Spring starts while the database is still starting.
+   * Starts the hub and returns when it answers. Spring is already starting while the database still
+   * starts.
    */
   static Hub start(Options options, CompletableFuture<Databases> databases) {
     ConfigurableApplicationContext context =

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 final class HubControl implements PlaygroundControl {
 
   /**
-   * The first round settles what is due, and the second settles what the first made due, such as
-   * the webhook of a settled payment.
+   * How often due work is settled: the second round settles what the first made due, such as the
+   * webhook of a settled payment.
    */
   private static final int ROUNDS = 2;
 

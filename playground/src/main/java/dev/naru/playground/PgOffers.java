@@ -22,7 +22,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the demo shop offers: the demo channels' PGs, as their connectors describe them. */
+/** The offers of the demo shop: the demo channels' PGs, as their connectors describe them. */
 final class PgOffers {
 
   private PgOffers() {}
@@ -94,10 +94,7 @@ final class PgOffers {
         .filter(method -> table.can(method, Operation.PC_WINDOW));
   }
 
-  /**
-   * Whether the PG can charge in a billing key's window. A PG that never does so has no setting for
-   * it.
-   */
+  /** Whether the PG can charge in a billing key's window; a PG that can't has no setting for it. */
   private static boolean chargesWithKey(PgDescription pg) {
     return pg.hubSetting("billing.issue_mode").isPresent();
   }

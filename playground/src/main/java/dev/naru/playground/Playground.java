@@ -88,7 +88,7 @@ public final class Playground implements AutoCloseable {
     return hub;
   }
 
-  /** The ports of the hubs behind the hub's; empty where there is one hub. */
+  /** The ports of the hubs behind the shared port; empty when there is one hub. */
   public List<Integer> nodes() {
     return nodes;
   }
@@ -101,12 +101,12 @@ public final class Playground implements AutoCloseable {
     return shop;
   }
 
-  /** Empty where it isn't wanted. */
+  /** The HTTPS server; empty if none was asked for. */
   Optional<Https> https() {
     return https;
   }
 
-  /** The console's password; empty where an earlier start has told it. */
+  /** The console's password; empty if an earlier start has shown it. */
   Optional<String> consolePassword() {
     return consolePassword;
   }
@@ -176,8 +176,8 @@ public final class Playground implements AutoCloseable {
   }
 
   /**
-   * One after the other, because the first one makes the tables and the key ring. Only a hub that
-   * is alone is told so.
+   * Starts the hubs one after the other, because the first one makes the tables and the key ring. A
+   * single hub is told that no other one works on its database.
    */
   private static List<CompletableFuture<Hub>> startHubs(
       PlaygroundConfig config,

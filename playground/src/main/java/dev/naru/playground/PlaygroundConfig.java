@@ -10,17 +10,18 @@ import java.util.Optional;
  * The playground's folder, ports and databases.
  *
  * @param home the folder for everything that must survive a restart
- * @param reach from where it can be used
- * @param hubPort 0 for any free port; the same holds for the other three
- * @param managementPort of the hub; empty for 8081, or any free port where that is taken
+ * @param reach whether only this machine or also its network can use it
+ * @param hubPort 0 for any free port; the same holds for the other ports
+ * @param managementPort the hub's management port; empty for 8081, or any free port if that is
+ *     taken
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
  *     hub's external database
  * @param nodes how many hubs work on the one database, behind the hub's port
  * @param tls whether everything is served over HTTPS under the original host names, too
- * @param tlsPort for that; empty for 443, or 8443 where that can't be had
- * @param consolePassword of the demo merchant's owner in the console; empty for one that is made up
- *     at the first start
+ * @param tlsPort the port for HTTPS; empty for 443, or 8443 if that can't be used
+ * @param consolePassword the console password of the demo merchant's owner; empty for a random one
+ *     that is made at the first start
  */
 public record PlaygroundConfig(
     Path home,
@@ -53,17 +54,17 @@ public record PlaygroundConfig(
         Optional.empty());
   }
 
-  /** The same, and HTTPS. */
+  /** The same configuration with HTTPS. */
   public PlaygroundConfig withTls() {
     return with(reach, nodes, true);
   }
 
-  /** The same with so many hubs, at least one. */
+  /** The same configuration with this number of hubs, at least one. */
   public PlaygroundConfig withNodes(int count) {
     return with(reach, count, tls);
   }
 
-  /** The same, used from there. */
+  /** The same configuration with another reach. */
   PlaygroundConfig withReach(Reach from) {
     return with(from, nodes, tls);
   }
@@ -98,7 +99,7 @@ public record PlaygroundConfig(
         1,
         false,
         portIfSet(environment, "NARU_TLS_PORT"),
-        // As it is: a password may begin with a blank.
+        // The value keeps its white space: a password may begin with a space.
         Optional.ofNullable(environment.get("NARU_CONSOLE_PASSWORD")).filter(it -> !it.isBlank()));
   }
 
@@ -154,7 +155,7 @@ public record PlaygroundConfig(
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** Shows no password. */
+  /** Leaves the passwords out. */
   @Override
   public String toString() {
     return "PlaygroundConfig[" + home + "]";

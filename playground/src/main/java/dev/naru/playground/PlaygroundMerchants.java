@@ -62,8 +62,8 @@ final class PlaygroundMerchants {
    * Creates the parts of the demo merchant that are missing. This completes a start that was
    * interrupted half-way, and follows a shop that moved to another port or address.
    *
-   * @param shop where the hub finds it
-   * @param forBrowsers where browsers find it
+   * @param shop the address at which the hub finds the shop
+   * @param forBrowsers the address at which browsers find the shop
    */
   void seedDemo(URI shop, URI forBrowsers) {
     Merchant demo =
@@ -77,7 +77,7 @@ final class PlaygroundMerchants {
     }
     String origins = demo.settings().get(Setting.SDK_ALLOWED_ORIGINS);
     String wanted = forBrowsers.equals(shop) ? LOOPBACK : LOOPBACK + " " + forBrowsers;
-    // What a user has added stays.
+    // Origins that a user has added stay.
     boolean ours = origins.matches(LOOPBACK + "( http://[^ /]+:" + forBrowsers.getPort() + ")?");
     if (ours && !origins.equals(wanted)) {
       merchants.putSetting(demo.id(), Setting.SDK_ALLOWED_ORIGINS, wanted);

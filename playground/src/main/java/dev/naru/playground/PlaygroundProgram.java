@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 final class PlaygroundProgram {
 
   /**
-   * Ends the program as soon as it is ready. The build uses it to learn which classes a start
-   * needs.
+   * The argument that ends the program as soon as it is ready. The build uses it to learn which
+   * classes a start needs.
    */
   private static final String REHEARSE = "--rehearse";
 
-  /** {@code ./naru} refuses every other word. */
+  /** The argument that turns HTTPS on. */
   private static final String TLS = "--tls";
 
-  /** A number follows it. */
+  /** The argument for the number of hubs, which follows it. */
   private static final String NODES = "--nodes";
 
   private PlaygroundProgram() {}
@@ -95,7 +95,7 @@ final class PlaygroundProgram {
     lines.addAll(
         List.of(
             "  console       " + playground.hub() + "/console",
-            // Its control calls come from this machine alone.
+            // The sandbox accepts control calls only from this machine.
             "  sandbox PGs   http://localhost:" + playground.sandbox().getPort(),
             "",
             "  user code     " + PlaygroundMerchants.USER_CODE,

@@ -12,15 +12,19 @@ import java.util.Optional;
  * The ports, which were free just before the start.
  *
  * @param hub never 0; the same holds for the next three
- * @param tls 0 where HTTPS isn't wanted
- * @param nodes the hubs' own ports behind the hub's port; empty where one hub has that itself
+ * @param tls 0 if HTTPS isn't wanted
+ * @param nodes the hubs' own ports behind the shared port; empty if a single hub listens on that
+ *     itself
  */
 record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integer> nodes) {
 
   private static final int MANAGEMENT = 8081;
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Where a line in the hosts file leads to; on many systems it takes a privilege. */
+  /**
+   * The port that a name in the hosts file leads to; on many systems a program needs a privilege to
+   * use it.
+   */
   private static final int HTTPS = 443;
 
   private static final int HTTPS_WITHOUT_PRIVILEGE = 8443;
@@ -31,7 +35,7 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
    * @throws StartException when a port is taken; the text names it and the variable that changes it
    */
   static Ports free(PlaygroundConfig config) throws StartException {
-    // All are bound until all are known, so that none is chosen twice.
+    // All ports stay bound until all are chosen, so that none is chosen twice.
     List<ServerSocketChannel> held = new ArrayList<>();
     try {
       return new Ports(
@@ -46,7 +50,10 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
     }
   }
 
-  /** Nobody needs this port to try naru out, so a second playground takes any other. */
+  /**
+   * Holds the management port. Nobody needs it to try naru out, so a second playground takes any
+   * free port.
+   */
   private static int holdManagement(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
     return hold(
@@ -69,7 +76,7 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
     return nodes;
   }
 
-  /** Takes the second port of loopback where none is wanted and the first can't be had. */
+  /** Holds a port. If none is asked for and the first one can't be had, it takes the second one. */
   private static int hold(
       List<ServerSocketChannel> held,
       Optional<Integer> wanted,

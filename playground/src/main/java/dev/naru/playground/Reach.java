@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * From where the playground can be used: by default from this machine alone, with {@code
- * NARU_BIND=0.0.0.0} from its network too, such as a phone or a container.
+ * Says who can reach the playground: by default this machine only; with {@code NARU_BIND=0.0.0.0}
+ * also its network, for example a phone or a container.
  *
  * @param bind the address that hub, sandbox and shop listen on
- * @param host what the machine is called in addresses for browsers
+ * @param host the machine's name in addresses for browsers
  */
 record Reach(String bind, String host) {
 
-  /** This machine alone. */
+  /** Only this machine reaches the playground. */
   static final Reach LOCAL = new Reach("127.0.0.1", "localhost");
 
   private static final String EVERYWHERE = "0.0.0.0";
 
   /**
-   * @throws StartException when a variable has a wrong value, or the machine is in no network
+   * Reads the variables.
+   *
+   * @throws StartException when one has a wrong value, or the machine is in no network
    */
   static Reach of(Map<String, String> environment) throws StartException {
     String bind = environment.getOrDefault("NARU_BIND", "").strip();
@@ -67,7 +69,10 @@ record Reach(String bind, String host) {
     }
   }
 
-  /** No bridge of containers or virtual machines, which a phone can't reach. */
+  /**
+   * Whether it is a network card, and not a bridge of containers or virtual machines, which a phone
+   * can't reach.
+   */
   private static boolean isACard(NetworkInterface card) {
     try {
       return card.isUp()
@@ -83,7 +88,7 @@ record Reach(String bind, String host) {
     return !equals(LOCAL);
   }
 
-  /** Where a browser finds this port. */
+  /** The address at which a browser finds this port. */
   URI at(int port) {
     return URI.create("http://" + host + ":" + port);
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The control's calls about what the hub doesn't know the outcome of. */
+/** The control calls about payments of the hub whose outcome is unknown. */
 record UnresolvedControl(Unresolved unresolved) {
 
   private static final int MOST = 1_000;
@@ -49,9 +49,9 @@ record UnresolvedControl(Unresolved unresolved) {
   }
 
   /**
-   * Asks, or closes.
+   * Has the PG asked about a case, or closes the case.
    *
-   * @throws IllegalArgumentException names what is wrong
+   * @throws IllegalArgumentException when a value is wrong; the message names it
    */
   String resolve(String id, Map<String, String> word) {
     UUID which = uuid(id);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The control's calls about the webhooks that merchants are sent. */
+/** The control calls about the webhooks that are sent to merchants. */
 record WebhooksControl(WebhookHistory history) {
 
   private static final int SHOWN = 20;
@@ -21,7 +21,7 @@ record WebhooksControl(WebhookHistory history) {
   /**
    * A webhook with its sends.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when no webhook has this id
    */
   Map<String, Object> one(String id) {
     Listed found = history.find(uuid(id)).orElseThrow(none(id));
@@ -31,9 +31,9 @@ record WebhooksControl(WebhookHistory history) {
   }
 
   /**
-   * Sends it again.
+   * Sends a webhook again.
    *
-   * @throws IllegalArgumentException when there is none, or it has no address
+   * @throws IllegalArgumentException when no webhook has this id, or it has no address
    */
   void resend(String id) {
     Listed found = history.find(uuid(id)).orElseThrow(none(id));
@@ -42,7 +42,10 @@ record WebhooksControl(WebhookHistory history) {
     }
   }
 
-  /** Of one that was given up, its last answer, or why there was none. */
+  /**
+   * The webhook's JSON; for one that was given up with its last answer, or the reason why there was
+   * none.
+   */
   private Map<String, Object> withItsReason(Listed listed) {
     Map<String, Object> webhook = json(listed);
     if (listed.task().state().equals("dead")) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 sealed interface Account {
 
-  /** The words that are put before a program's name to run it as this account. */
+  /** The words to put in front of a command so that it runs as this account. */
   List<String> prefix();
 
   /** Makes the account the owner of a folder and of everything in it. */

@@ -39,7 +39,8 @@ record Binaries(Path folder, String version) {
       try {
         Folders.delete(unpacking);
         unpackInto(unpacking, archive);
-        // Renamed as a whole, so that a start that is killed leaves no half of the programs behind.
+        // The folder is renamed as a whole, so that a killed start leaves no half of the programs
+        // behind.
         Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
         throw PostgresStartException.of(
@@ -65,8 +66,8 @@ record Binaries(Path folder, String version) {
   }
 
   /**
-   * The archive of the programs that run on this platform. A build brings the one of the machine
-   * that it was made on.
+   * The archive of the programs that run on this platform. A build contains only the archive for
+   * the machine that it was made on.
    *
    * @param os the property {@code os.name}
    * @param architecture the property {@code os.arch}

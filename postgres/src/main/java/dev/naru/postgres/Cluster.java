@@ -26,7 +26,7 @@ final class Cluster {
   private static final String DAMAGED =
       "The database in %s is damaged (%s): restore it from a backup, or delete the folder to begin anew without its payments.";
 
-  /** What PostgreSQL says of a control file that it can't read. */
+  /** PostgreSQL's messages about a control file that it can't read. */
   private static final List<String> CONTROL_FILE_SAYS =
       List.of(
           "database files are incompatible with server",
@@ -220,7 +220,7 @@ final class Cluster {
     settings.put("max_wal_size", "512MB");
     settings.put("jit", "off");
     settings.put("log_checkpoints", "off");
-    // More than terse errors would write values of rows into the log.
+    // Errors that aren't terse would write values of rows into the log.
     settings.put("log_error_verbosity", "terse");
     StringBuilder options = new StringBuilder();
     settings.forEach((name, value) -> options.append(" -c ").append(name + "=" + value));
@@ -241,8 +241,8 @@ final class Cluster {
   private PostgresStartException failed(Command start) throws IOException {
     String said = log.news().isBlank() ? start.output() : log.news();
     if (CONTROL_FILE_SAYS.stream().anyMatch(said::contains)) {
-      // The version was compared before (PG_VERSION): what is said of a wrong one, or of a wrong
-      // checksum, is said of a file in ruins.
+      // The version was compared before (PG_VERSION), so a message about a wrong version or a wrong
+      // checksum means that the file is damaged.
       return new PostgresStartException(DAMAGED.formatted(data, "global/pg_control is unreadable"));
     }
     return PostgresStartException.of(
@@ -269,7 +269,7 @@ final class Cluster {
         try {
           return free(Integer.parseInt(kept));
         } catch (IOException e) {
-          // Another program has taken it: any other port will do.
+          // Another program has taken the port, so any other one will do.
         }
       }
     }

@@ -147,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       ours = file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // This process holds it: refused below like any other.
+      // This process holds the lock already; the folder is refused below in the same way.
     }
     if (!ours) {
       file.close();

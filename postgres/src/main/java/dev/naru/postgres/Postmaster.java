@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * Finds out which server runs on a data folder. PostgreSQL's lock file alone is not believed: after
  * a crash or a reboot its process number may belong to any other program. On Linux the process's
- * working folder tells, and on a system without {@code /proc}, such as macOS, that it runs from the
- * programs that were unpacked beside this data folder.
+ * working folder must be the data folder. On a system without {@code /proc}, such as macOS, the
+ * process must run the programs that were unpacked beside the data folder.
  */
 final class Postmaster {
 
@@ -22,7 +22,7 @@ final class Postmaster {
   private final Path proc;
 
   /**
-   * Of one data folder.
+   * Looks for the server of one data folder.
    *
    * @param data the folder {@code {home}/postgres/data}
    */
@@ -31,7 +31,8 @@ final class Postmaster {
   }
 
   /**
-   * As {@link #Postmaster(Path)}, where the system tells of its processes elsewhere or nowhere.
+   * Looks for the server of one data folder, with another place in which the system describes
+   * processes.
    *
    * @param proc a folder that need not exist
    */

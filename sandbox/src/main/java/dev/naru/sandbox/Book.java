@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The PGs' book: the charges, billing keys and virtual accounts that they hold, with the cancels.
- * It is the truth that tests compare the hub's database with. A write is on the disk when the
- * method returns. Every method throws an unchecked exception when the database is away.
+ * It is the truth that tests compare the hub's database with. When a method returns, its change is
+ * on the disk. Every method throws an unchecked exception when the database is away.
  */
 public interface Book {
 
@@ -17,8 +17,8 @@ public interface Book {
    * @param pg the V1 provider code
    * @param tid the PG's transaction id, unique per PG
    * @param orderId the order number as the PG received it
-   * @param amount won; 0 for a billing key
-   * @param cancelledAmount won
+   * @param amount in won; 0 for a billing key
+   * @param cancelledAmount in won
    * @param status {@code paid}, {@code cancelled} (in part or wholly), {@code waiting} (an unpaid
    *     virtual account) or {@code key} (a billing key)
    * @param payMethod V1's code
@@ -46,8 +46,8 @@ public interface Book {
    * A cancel of a charge, whole or in part.
    *
    * @param cancelTid the PG's number of this cancel
-   * @param amount won
-   * @param at yyyyMMddHHmmss, Korean time
+   * @param amount in won
+   * @param at the time in Korea, yyyyMMddHHmmss
    */
   record Cancel(String cancelTid, long amount, String at) {}
 

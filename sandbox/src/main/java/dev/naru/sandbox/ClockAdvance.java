@@ -66,7 +66,7 @@ final class ClockAdvance {
       return new Progress(clock.instant(), advance.target(), false);
     }
     advance.finish();
-    // The advance took real time; the clock has made up for it, so more work may be due now.
+    // The advance took real time, which the clock now catches up with, so more work may be due.
     settled = settle(end);
     return new Progress(clock.instant(), advance.target(), settled);
   }
@@ -79,7 +79,10 @@ final class ClockAdvance {
         .filter(due -> !due.isAfter(advance.target()));
   }
 
-  /** A notice may give the hub work, and the hub's work may cause another notice. */
+  /**
+   * Waits for notices and hub in turns: a notice may give the hub work, and the hub's work may
+   * cause another notice.
+   */
   private boolean settle(long end) {
     notices.settle(until(end));
     playground.settle(until(end));

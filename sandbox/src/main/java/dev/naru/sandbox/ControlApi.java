@@ -145,7 +145,10 @@ final class ControlApi {
     answer(ctx, answer);
   }
 
-  /** {@code imp_uid} is the order id, since the hub sends PGs the imp_uid as their order number. */
+  /**
+   * Makes a deposit. {@code imp_uid} finds the charge by its order id, since the hub sends PGs the
+   * imp_uid as their order number.
+   */
   private void deposit(Context ctx) {
     ControlBody body = ControlBody.of(ctx.body()).only("order_id", "imp_uid", "amount");
     if (body.has("order_id") == body.has("imp_uid")) {
@@ -276,7 +279,7 @@ final class ControlApi {
     }
   }
 
-  /** Calls and answers 400 with the message of an {@link IllegalArgumentException}. */
+  /** Calls, and turns an {@link IllegalArgumentException} into a 400 with its message. */
   private static <T> T orBadRequest(Supplier<T> call) {
     try {
       return call.get();

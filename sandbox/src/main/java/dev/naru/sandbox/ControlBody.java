@@ -36,7 +36,7 @@ final class ControlBody {
     }
   }
 
-  /** Refuses every key but these. */
+  /** Refuses every key that isn't one of these. */
   ControlBody only(String... keys) {
     List<String> known = Arrays.asList(keys);
     for (String key : json.propertyNames()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Emulates one PG's side of the wire. The sandbox finds emulators by {@link
- * java.util.ServiceLoader}. An emulator depends on the sandbox alone, never on the PG's connector
+ * java.util.ServiceLoader}. An emulator depends only on the sandbox, never on the PG's connector
  * nor on the hub, so that emulator and connector cannot share a mistake.
  */
 public interface Emulator {
@@ -21,8 +21,9 @@ public interface Emulator {
   void mount(RoutesConfig routes, SandboxServices services);
 
   /**
-   * All names of the PG's hosts, live and test, each with the one whose paths {@link #mount} has
-   * added. A caller may name any of them, as the first segment of a path or as its {@code Host}.
+   * All names of the PG's hosts, live and test, each mapped to the host whose paths {@link #mount}
+   * has added. A caller may name any of them, as the first segment of a path or as its {@code
+   * Host}.
    */
   default Map<String, String> hosts() {
     return Map.of();

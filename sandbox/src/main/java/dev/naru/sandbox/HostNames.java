@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Leads every name of a PG's host to the paths that its emulator has mounted. A host can be named
- * by the first segment of the path, {@code http://localhost:8090/pay.pg.example/…}, or by the
- * request's {@code Host}, when a proxy with TLS stands in front and the PG's names are resolved to
+ * Routes a request for any name of a PG's host to the paths that its emulator has mounted. The host
+ * is named by the first segment of the path, {@code http://localhost:8090/pay.pg.example/…}, or by
+ * the request's {@code Host}, when a proxy with TLS stands in front and the PG's names resolve to
  * it.
  */
 final class HostNames extends Handler.Wrapper {
@@ -20,7 +20,7 @@ final class HostNames extends Handler.Wrapper {
   /** The host that the caller named; a request attribute that {@link PgHost} reads. */
   static final String NAMED = "dev.naru.sandbox.host";
 
-  /** Whether {@code Host} has named it, and not the path; a request attribute. */
+  /** A request attribute: whether the caller named the host by {@code Host} and not by the path. */
   static final String BY_NAME = "dev.naru.sandbox.host.byName";
 
   private final Map<String, String> mounted = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class HostNames extends Handler.Wrapper {
         : super.handle(request, response, callback);
   }
 
-  /** A host is the same in any case, and with the dot that ends a full name. */
+  /** The host in lower case and without the dot that may end a full name. */
   private static String plain(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
@@ -63,7 +63,7 @@ final class HostNames extends Handler.Wrapper {
       throws Exception {
     request.setAttribute(NAMED, named);
     request.setAttribute(BY_NAME, byName);
-    // A base address that ends in a slash makes //smart/wcard/ of a path.
+    // A client whose base address ends in a slash sends a path like //smart/wcard/.
     String to = "/" + mounted.get(asked) + rest.replaceAll("/{2,}", "/");
     if (to.equals(request.getHttpURI().getPath())) {
       return super.handle(request, response, callback);

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The page at {@code GET /}: what the PGs hold, which webhooks shops were sent, with buttons for
- * deposits, faults and the clock. Its script makes the control calls; without scripts it lists them
- * and the magic cards.
+ * The page at {@code GET /}. It shows what the PGs hold and which webhooks were sent, and has
+ * buttons for deposits, faults and the clock. Its script makes the control calls; without scripts
+ * the page lists them and the magic cards.
  */
 final class IndexPage {
 
@@ -23,7 +23,7 @@ final class IndexPage {
    * The page.
    *
    * @param pgs the codes of the emulated PGs
-   * @param places addresses to go on to, by what is there
+   * @param places addresses of other pages, keyed by the words of their links
    */
   static String html(Set<String> pgs, Map<String, String> places) {
     return """

@@ -32,7 +32,8 @@ final class NoticeSender implements AutoCloseable {
 
   /** Posts the notice. True when the merchant's answer is exactly the notice's acknowledgement. */
   boolean acknowledged(Notice notice) {
-    // On a thread of its own, because a name look-up and a slow answer have no limit of their own.
+    // The exchange runs on a thread of its own, because a name look-up and a slow answer have no
+    // time limit.
     Future<Boolean> exchange = exchanges.submit(() -> post(notice));
     try {
       return exchange.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

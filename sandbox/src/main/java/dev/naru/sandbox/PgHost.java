@@ -5,13 +5,13 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * The PG's host that a request was sent to, and how its caller reaches the PG's hosts: an answer
- * that holds an address of the PG names it the same way.
+ * The PG's host that a request was sent to, and the form in which its caller reaches the PG's
+ * hosts. Addresses of the PG in an answer have the same form.
  *
  * @param name for example {@code pay.pg.example}; empty when the caller named none
- * @param addresses the base of every host of the PG, with {@code {host}} for its name: {@code
- *     http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code Host}
- *     named the PG
+ * @param addresses the address of a host of the PG, with {@code {host}} in place of its name:
+ *     {@code http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code
+ *     Host} named the PG
  */
 public record PgHost(String name, String addresses) {
 
@@ -29,12 +29,15 @@ public record PgHost(String name, String addresses) {
         name == null ? "" : name.toString(), byName ? named(ctx) : sandbox + "/" + HOST);
   }
 
-  /** The base of a host of the PG, without a slash at its end. */
+  /** The address of a host of the PG, without a slash at its end. */
   public String base(String host) {
     return addresses.replace(HOST, host);
   }
 
-  /** As real ones, with TLS; without TLS only when a port says that no proxy stands in front. */
+  /**
+   * The form of addresses when {@code Host} named the PG: with TLS, unless a port says that no
+   * proxy stands in front.
+   */
   private static String named(Context ctx) {
     String host = String.valueOf(ctx.header("Host"));
     int colon = host.lastIndexOf(':');

@@ -37,23 +37,23 @@ public interface PlaygroundControl {
    */
   Map<String, String> newMerchant(List<Map<String, String>> channels, Optional<String> tier);
 
-  /** Where else a person can go from the sandbox's page: addresses by the words of their links. */
+  /** Addresses that the sandbox's page links to, keyed by the words of the links. */
   default Map<String, String> places() {
     return Map.of();
   }
 
-  /** What the hub doesn't know the outcome of, oldest first, as JSON objects. */
+  /** The hub's payments whose outcome is unknown, oldest first, as JSON objects. */
   default List<Map<String, Object>> unresolved() {
     throw new UnsupportedOperationException("only in the playground");
   }
 
   /**
-   * Has the PG asked about such a case, or closes it by a person's word.
+   * Has the PG asked about a case of {@link #unresolved}, or closes it as a person says.
    *
    * @param word empty to ask; else {@code verdict}, {@code reason}, {@code who} and for some
    *     verdicts {@code pg_tid}
-   * @return what became of it, one word
-   * @throws IllegalArgumentException when there is no such case or the word can't be taken; the
+   * @return the result in one word
+   * @throws IllegalArgumentException when there is no such case or a value isn't accepted; the
    *     message says why
    */
   default String resolve(String id, Map<String, String> word) {
@@ -68,7 +68,7 @@ public interface PlaygroundControl {
   /**
    * A webhook with its sends, as a JSON object.
    *
-   * @throws IllegalArgumentException when there is none of this id
+   * @throws IllegalArgumentException when no webhook has this id
    */
   default Map<String, Object> webhook(String id) {
     throw new UnsupportedOperationException("only in the playground");
@@ -77,7 +77,7 @@ public interface PlaygroundControl {
   /**
    * Sends a webhook again, as the console does.
    *
-   * @throws IllegalArgumentException when there is none of this id, or it has no address
+   * @throws IllegalArgumentException when no webhook has this id, or it has no address
    */
   default void resendWebhook(String id) {
     throw new UnsupportedOperationException("only in the playground");

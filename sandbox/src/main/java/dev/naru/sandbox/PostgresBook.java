@@ -67,8 +67,8 @@ final class PostgresBook implements Book {
   }
 
   /**
-   * Two concurrent cancels together never exceed the amount: the update locks the row, and
-   * PostgreSQL checks the conditions again on the newest row after it has waited for the other.
+   * Two cancels at the same time never exceed the amount together: the update locks the row, and
+   * PostgreSQL checks the conditions again after it has waited for the other cancel.
    */
   @Override
   public Optional<Charge> cancel(

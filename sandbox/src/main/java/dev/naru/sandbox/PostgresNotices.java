@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The notices in the sandbox's database. A notice stays due in its row until an attempt has ended,
  * so that a {@code kill -9} during the attempt repeats it, as a PG would. Only one process works on
- * the database, so the attempts in flight are remembered in memory alone.
+ * the database, so the attempts in flight are kept only in memory.
  */
 final class PostgresNotices implements Notices, AutoCloseable {
 
@@ -58,7 +58,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
     this.time = time;
   }
 
-  /** Begins to send due notices, also those that an earlier process has left. */
+  /** Begins to send due notices, also those that an earlier process left unsent. */
   void start() {
     Thread.ofVirtual().name("notices").start(this::poll);
   }
@@ -229,7 +229,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
     // The wait counts from here, so that a clock moved during a slow attempt doesn't lengthen it.
     long begun = time.millis();
     boolean acknowledged = sender.acknowledged(due.notice());
-    // An attempt that our own shutdown has cut off doesn't count.
+    // An attempt that this process's own shutdown has cut off doesn't count.
     if (acknowledged || !isClosed()) {
       record(id, due, begun, acknowledged);
     }

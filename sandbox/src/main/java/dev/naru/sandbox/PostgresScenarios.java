@@ -61,11 +61,11 @@ final class PostgresScenarios implements Scenarios {
   /**
    * A scenario that still applies to calls.
    *
-   * @param match as JSON; a card's number is there as its digest
+   * @param match the conditions as JSON; a card number is replaced by its digest
    */
   record Waiting(long id, String pg, String match, String fault, int timesLeft) {}
 
-  /** Those that still apply to calls, oldest first, at most a hundred. */
+  /** The scenarios that still apply to calls, oldest first, at most a hundred. */
   List<Waiting> waiting() {
     return database.list(
         row ->
@@ -82,9 +82,10 @@ final class PostgresScenarios implements Scenarios {
   }
 
   /**
-   * A scenario matches when its JSON is contained in the call's JSON; numbers compare as numbers.
-   * The select waits for locked rows instead of skipping them: while another call takes a
-   * scenario's last use, this call must wait and then look at the next scenario.
+   * Takes the first matching scenario. A scenario matches when its JSON is contained in the call's
+   * JSON; numbers compare as numbers. The select waits for locked rows and doesn't skip them: if
+   * another call is taking a scenario's last use, this call must wait and then look at the next
+   * one.
    */
   @Override
   public Optional<Scenario> take(PgCall occasion, Fault... relevant) {
@@ -130,7 +131,7 @@ final class PostgresScenarios implements Scenarios {
     }
   }
 
-  /** Card numbers are stored as digests only, even a tester's. */
+  /** The digest of a card number. Card numbers are stored only as digests, even a tester's. */
   private static String cardDigest(String number) {
     try {
       byte[] digits = number.replaceAll("[^0-9]", "").getBytes(StandardCharsets.US_ASCII);

@@ -43,7 +43,7 @@ public sealed interface Reply {
       return new Body(type, text, charset, false);
     }
 
-    /** The first half of the answer. */
+    /** The answer cut off after the first half of its bytes. */
     public Body firstHalf() {
       return new Body(type, text, charset, true);
     }

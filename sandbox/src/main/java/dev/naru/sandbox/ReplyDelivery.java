@@ -14,7 +14,7 @@ public record ReplyDelivery(Kind kind, long delayMs) {
   /** Whether the answer arrives. */
   public enum Kind {
     WHOLE,
-    /** Its second half is missing. */
+    /** The second half of the answer is missing. */
     GARBLED,
     /** The connection breaks without an answer. */
     LOST

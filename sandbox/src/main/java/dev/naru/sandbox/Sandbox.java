@@ -78,11 +78,11 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Starts it for a network too: buyers' browsers reach the PGs at another name than {@code
-   * localhost}. Control calls still come from this machine alone.
+   * Starts the sandbox so that browsers in a network reach the PGs, by another name than {@code
+   * localhost}. Control calls are still accepted only from this machine.
    *
    * @param bind the address to listen on
-   * @param host what this machine is called in the addresses that the PGs hand out
+   * @param host this machine's name in the addresses that the PGs hand out
    */
   public static Sandbox start(
       String bind,

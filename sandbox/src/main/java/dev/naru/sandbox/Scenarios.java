@@ -16,7 +16,7 @@ public interface Scenarios {
     CANCEL_REFUSED,
     TIMEOUT_AFTER_CANCEL,
     CHARGE_ON_ISSUE,
-    /** {@link Notices} applies this one by itself, for every emulator. */
+    /** {@link Notices} applies this fault by itself, for every emulator. */
     DUPLICATE_NOTICE,
     SLOW,
     /** The second half of the approval's answer is missing. */
@@ -25,7 +25,7 @@ public interface Scenarios {
     NET_CANCEL_REFUSED,
     /** The inquiry gets no answer. */
     INQUIRY_TIMEOUT,
-    /** A day's list isn't there yet. */
+    /** The list of a day isn't there yet. */
     LIST_LATE,
     /** The second half of a list is missing. */
     LIST_HALF,

@@ -34,15 +34,15 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The certificates (RFC 5280) of an authority and of a server. */
+/** Makes the certificates (RFC 5280) of an authority and of a server. */
 final class Certificates {
 
   private static final Duration AUTHORITY_LASTS = Duration.ofDays(3650);
 
-  /** Browsers refuse a server's certificate that lasts longer than 398 days. */
+  /** How long a server's certificate is valid; browsers refuse one of more than 398 days. */
   private static final Duration SERVER_LASTS = Duration.ofDays(396);
 
-  /** The clocks of two machines differ. */
+  /** How long before now a certificate begins, because the clocks of two machines differ. */
   private static final Duration BEFORE = Duration.ofDays(1);
 
   private Certificates() {}
@@ -54,20 +54,22 @@ final class Certificates {
   }
 
   /**
-   * The certificate that programs are told to trust. It can vouch for these names and their
-   * subdomains, and for no address.
+   * The root certificate, which programs are told to trust. It can vouch only for these names and
+   * their subdomains, and for no IP address.
    */
   static X509Certificate ofRoot(Set<String> names, KeyPair pair, Instant now)
       throws IOException, GeneralSecurityException {
-    // A name of its own, so that of two that a machine trusts none is taken for the other.
+    // Each root has a name of its own, so that a machine that trusts two of them can tell them
+    // apart.
     X500Principal name =
         new X500Principal("CN=naru local authority " + HexFormat.of().formatHex(random(4)));
     return ofAuthority(name, name, 1, names, pair, pair.getPrivate(), now);
   }
 
   /**
-   * The certificate that signs servers'. It has the same constraints, because the JDK and others
-   * don't look for those of a certificate that they were told to trust.
+   * The issuer's certificate, which signs servers' certificates. It has the root's constraints,
+   * because the JDK and other programs don't check those of a certificate that they were told to
+   * trust.
    */
   static X509Certificate ofIssuer(
       Set<String> names, KeyPair pair, X509Certificate root, PrivateKey rootKey, Instant now)
@@ -136,14 +138,14 @@ final class Certificates {
         names.stream()
             .map(name -> new GeneralSubtree(dnsName(name)))
             .toArray(GeneralSubtree[]::new);
-    // A kind of name that no subtree permits or excludes would be free.
+    // A kind of name that is neither permitted nor excluded would be unrestricted.
     GeneralSubtree[] excluded = {
       new GeneralSubtree(everyAddress(4)), new GeneralSubtree(everyAddress(16))
     };
     return new NameConstraints(permitted, excluded);
   }
 
-  /** An address and a mask that are all zeros. */
+  /** All IP addresses of this length: an address and a mask of zeros. */
   private static GeneralName everyAddress(int bytes) {
     return new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[2 * bytes]));
   }

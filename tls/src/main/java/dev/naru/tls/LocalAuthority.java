@@ -31,28 +31,31 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
  * A certificate authority of this machine, which can vouch for a few host names and for nothing
- * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The key of the
- * root is used once and never written down; what signs is an issuer under it with the same
- * constraints. Its folder holds, besides the issuer and its key,
+ * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The root's key
+ * is used once and never stored; an issuer below it, with the same constraints, signs the servers'
+ * certificates. The authority's folder holds, besides the issuer and its key,
  *
  * <ul>
  *   <li>{@code ca.pem}, the root, which programs are told to trust;
- *   <li>{@code all.pem}, the same with the public authorities that the JDK knows, for programs
- *       whose setting replaces what they trust;
- *   <li>{@code trust.p12}, the same as a trust store for Java; its password is {@link
- *       #TRUST_STORE_PASSWORD}.
+ *   <li>{@code all.pem}, the root and the public authorities that the JDK knows, for programs whose
+ *       setting replaces all that they trust;
+ *   <li>{@code trust.p12}, the content of {@code all.pem} as a trust store for Java; its password
+ *       is {@link #TRUST_STORE_PASSWORD}.
  * </ul>
  */
 public final class LocalAuthority {
 
-  /** Protects nothing, because certificates are public; Java asks for one. */
+  /**
+   * The trust store's password. It protects nothing, because certificates are public, but Java asks
+   * for one.
+   */
   public static final String TRUST_STORE_PASSWORD = "changeit";
 
   private static final String ROOT = "ca.pem";
   private static final String ISSUER = "issuer.pem";
   private static final String KEY = "issuer.key";
 
-  /** A certificate that is valid for less than this is renewed when the server starts. */
+  /** A certificate that is valid for less time than this is renewed when the server starts. */
   private static final Duration LEAST_REST = Duration.ofDays(60);
 
   private final Path folder;
@@ -75,8 +78,9 @@ public final class LocalAuthority {
   }
 
   /**
-   * Opens the authority in a folder. A new one is made where there is none, where it ends within 60
-   * days, and where it can't vouch for one of these names; it must be trusted anew then.
+   * Opens the authority in a folder. It makes a new one if there is none, if the present one ends
+   * within 60 days, or if that can't vouch for one of these names. Programs must then be told to
+   * trust the new one.
    *
    * @param names the host names that a new authority may vouch for
    * @throws UncheckedIOException when the folder can't be written, or its files are damaged; the
@@ -106,12 +110,12 @@ public final class LocalAuthority {
     return folder;
   }
 
-  /** What programs are told to trust. */
+  /** The root's certificate, which programs are told to trust. */
   X509Certificate root() {
     return root;
   }
 
-  /** What signs servers' certificates. */
+  /** The issuer's certificate, which signs servers' certificates. */
   X509Certificate issuer() {
     return issuer;
   }
@@ -186,7 +190,7 @@ public final class LocalAuthority {
     Files.writeString(folder.resolve(ROOT), pem(root));
     Files.writeString(folder.resolve(ISSUER), pem(issuer));
     writeTrusted(folder, root);
-    // Last, because all of them are there when this one is.
+    // The key is written last, so that all other files are there when it is.
     OwnFile.write(folder.resolve(KEY), pem(pair.getPrivate()));
     return new LocalAuthority(folder, root, issuer, pair.getPrivate(), time);
   }
@@ -223,7 +227,8 @@ public final class LocalAuthority {
   private static String pem(Object of) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-      // PKCS #8, which every program reads; the writer itself would choose an older form.
+      // The key is written as PKCS #8, which every program reads; the writer itself would choose an
+      // older form.
       writer.writeObject(of instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : of);
     }
     return text.toString();

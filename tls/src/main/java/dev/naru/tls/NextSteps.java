@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a developer does so that their programs reach a {@link TlsFront}: lines of text. */
+/** Tells a developer how to make programs use a {@link TlsFront}, as lines of text. */
 public final class NextSteps {
 
   private static final int HTTPS = 443;
@@ -13,10 +13,10 @@ public final class NextSteps {
   private NextSteps() {}
 
   /**
-   * The lines, each begun with two blanks.
+   * The lines, each of which begins with two spaces.
    *
-   * @param folder the authority's
-   * @param port the front's
+   * @param folder the authority's folder
+   * @param port the port of the {@link TlsFront}
    * @param system the operating system, as the JDK names it
    */
   public static List<String> lines(Path folder, int port, String system) {

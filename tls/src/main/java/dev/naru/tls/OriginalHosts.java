@@ -6,19 +6,19 @@ import java.util.stream.Stream;
 /** The host names that clients of V1 have built in (spec/rest-api.md §1.1). */
 public final class OriginalHosts {
 
-  /** The REST API's. */
+  /** The REST API's host. */
   public static final String API = "api.iamport.kr";
 
-  /** The SDK's, {@code https://cdn.iamport.kr/v1/iamport.js}. */
+  /** The SDK's host: {@code https://cdn.iamport.kr/v1/iamport.js}. */
   public static final String SDK = "cdn.iamport.kr";
 
   /**
-   * The REST API's with addresses that never change, for callers whose firewall allows named ones
-   * only. V1's Java client uses it too.
+   * The REST API's host with fixed IP addresses, for callers whose firewall allows only named
+   * addresses. V1's Java client uses it too.
    */
   public static final String STATIC_API = "static-api.iamport.kr";
 
-  /** Each of them serves everything of the hub. */
+  /** All these hosts; the hub answers every request on each of them. */
   public static final List<String> ALL = List.of(API, SDK, STATIC_API);
 
   private static final int HTTPS = 443;
@@ -26,8 +26,8 @@ public final class OriginalHosts {
   private OriginalHosts() {}
 
   /**
-   * The origins of all, as browsers name them: those of a proxy's clients, and where the port isn't
-   * 443 those of a hosts file's.
+   * The origins of all hosts, as browsers name them: of clients that use a proxy, and, if the port
+   * isn't 443, of clients that use a hosts file.
    */
   public static List<String> origins(int port) {
     return ALL.stream()

@@ -11,7 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes a file that only its owner may read, from its first byte on. */
+/** Writes a file that only its owner may read from the moment it exists. */
 final class OwnFile {
 
   private OwnFile() {}

@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Passes a request on to the server of the host that it names, with its {@code Host} as it is. What
- * callers say of forwarding is dropped, because nobody stands in front of this server.
+ * Passes a request on to the server of the host that it names, and leaves {@code Host} as it is. It
+ * drops the caller's forwarding headers, because no proxy stands in front of this server.
  */
 final class PassOn extends ProxyHandler {
 

@@ -21,15 +21,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /**
  * A server that passes requests for host names on to servers of this machine. One port takes HTTPS
  * and, without TLS, the requests that clients send to a proxy: {@code CONNECT}, and the absolute
- * addresses that old clients send instead. It ends its own waits after {@value #IDLE_MS} ms without
- * a byte.
+ * addresses that old clients send instead. A connection without a byte for {@value #IDLE_MS} ms is
+ * closed.
  */
 public final class TlsFront implements AutoCloseable {
 
-  /** A name that the certificate holds besides, for clients that speak TLS with their proxy. */
+  /** A further name in the certificate, for clients that speak TLS with their proxy. */
   static final String ITSELF = "localhost";
 
-  /** Longer than the slowest answer of an emulated PG (sandbox: 10 minutes). */
+  /** The idle time-out; longer than the slowest answer of an emulated PG (10 minutes). */
   static final long IDLE_MS = 620_000;
 
   private static final int THREADS = 64;
@@ -43,13 +43,13 @@ public final class TlsFront implements AutoCloseable {
   }
 
   /**
-   * What it serves.
+   * What the server serves.
    *
    * @param port 0 for any free port
    * @param bind the address to listen on
    * @param targets the host names in lower case, each with the address of the server that answers
-   * @param tunnelsElsewhere whether {@code CONNECT} to another name is tunnelled to where it leads;
-   *     only for an address that nobody else reaches. Otherwise it is refused
+   * @param tunnelsElsewhere whether {@code CONNECT} to another host is tunnelled there; otherwise
+   *     it is refused. True only if nobody else can reach the address to listen on
    */
   public record Options(
       int port, String bind, Map<String, URI> targets, boolean tunnelsElsewhere) {}
@@ -88,7 +88,7 @@ public final class TlsFront implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** The port on which the server listens. */
   public int port() {
     return connector.getLocalPort();
   }
@@ -108,7 +108,7 @@ public final class TlsFront implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setIdleTimeout(IDLE_MS);
-    // Which host is meant, the request says; PassOn refuses the ones that aren't ours.
+    // The request names its host; {@link PassOn} refuses hosts that aren't served here.
     http.addCustomizer(new SecureRequestCustomizer(false));
     SslConnectionFactory tls = new SslConnectionFactory(tls(options, authority), "http/1.1");
     ServerConnector connector =
@@ -123,7 +123,7 @@ public final class TlsFront implements AutoCloseable {
   private static SslContextFactory.Server tls(Options options, LocalAuthority authority) {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
-    // Of a key store that is in memory alone.
+    // The password of a key store that is only in memory.
     String password = HexFormat.of().formatHex(random);
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStore(authority.certifies(names(options.targets().keySet()), password.toCharArray()));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.eclipse.jetty.server.handler.ConnectHandler;
 
 /**
- * Answers {@code CONNECT}: a host of ours is this server itself, whatever the name service says of
- * it.
+ * Answers {@code CONNECT}. A tunnel to a served host leads to this server itself, whatever DNS says
+ * of the name.
  */
 final class Tunnel extends ConnectHandler {
 

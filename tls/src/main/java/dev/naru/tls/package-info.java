@@ -1,6 +1,7 @@
 /**
  * Serves the hub, and in the playground the emulated PGs, over HTTPS under the host names that
- * published clients have built in. The certificate comes from an authority of this machine alone.
+ * published clients have built in. The certificate comes from an authority that only this machine
+ * has.
  */
 @NullMarked
 package dev.naru.tls;

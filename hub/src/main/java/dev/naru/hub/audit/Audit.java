@@ -19,10 +19,10 @@ public interface Audit {
    */
   void note(Change change);
 
-  /** The newest lines first, at most this many. */
+  /** The newest lines of all merchants and of the hub, newest first, at most {@code limit}. */
   List<Line> newest(int limit);
 
-  /** What was done to something of a merchant, oldest first, at most this many lines. */
+  /** The lines about one subject of a merchant, oldest first, at most {@code limit}. */
   List<Line> of(long merchantId, String subject, int limit);
 
   /**
@@ -32,7 +32,7 @@ public interface Audit {
    */
   List<Line> newestOf(long merchantId, @Nullable UUID before, int limit);
 
-  /** How many faults a check names; it counts the rest. */
+  /** How many faults a check describes; it only counts the others. */
   int MAX_FAULTS = 100;
 
   /** Reads the whole log and computes every hash anew (G11). */
@@ -41,11 +41,11 @@ public interface Audit {
   /**
    * What a check has found.
    *
-   * @param logs of merchants, and of the hub itself
+   * @param logs how many logs were read: one of each merchant, and the hub's own
    * @param faulty logs whose lines were changed, added or taken away
    * @param faults sentences about the first of these, without personal data
-   * @param fingerprint of all lines, hexadecimal. Kept elsewhere, it proves later that no log was
-   *     cut short
+   * @param fingerprint a digest of all lines, hexadecimal. A copy that is kept elsewhere proves
+   *     later that no log was cut short
    */
   record Check(long logs, long lines, long faulty, List<String> faults, String fingerprint) {
     public boolean isWhole() {
@@ -54,13 +54,13 @@ public interface Audit {
   }
 
   /**
-   * What was changed, or was tried and refused.
+   * A change, or an attempt at one that was refused.
    *
-   * @param who the operator, as the operating system knows them; a user of the console by email
-   * @param what the command, such as {@code channel add}, also of what the console does; or {@code
-   *     denied}
-   * @param subject what it was done to: a user code, a channel key
-   * @param merchantId null where it concerns the whole hub
+   * @param who the operator's login on this machine, or the email of a user of the console
+   * @param what the command, such as {@code channel add}, also where the console does the same;
+   *     {@code denied} for a refusal
+   * @param subject what was changed: a user code, a channel key
+   * @param merchantId null where the change concerns the whole hub
    * @param before the values before, without secrets; empty where there was nothing
    * @param after the values after, without secrets
    */
@@ -73,9 +73,9 @@ public interface Audit {
       Map<String, String> after) {}
 
   /**
-   * A line of the log. Ids are ascending in time, as far as the nodes' clocks agree.
+   * A line of the log. Later lines have greater ids, as far as the nodes' clocks agree.
    *
-   * @param place 1, 2, 3 ... among the lines of the same merchant, or of the hub
+   * @param place the line's number, from 1, among the lines of the same merchant, or of the hub
    * @param hash covers this line and all before it, hexadecimal
    */
   record Line(UUID id, Instant at, Change change, long place, String hash) {}

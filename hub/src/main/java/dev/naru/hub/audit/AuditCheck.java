@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Checks the audit log. The database makes its hashes; this class makes them anew. */
+/**
+ * Checks the audit log: computes the hashes of all lines anew and compares them with the stored
+ * ones, which the database computed.
+ */
 final class AuditCheck {
 
   private static final int BATCH = 1_000;
@@ -33,7 +36,8 @@ final class AuditCheck {
   /**
    * The log of a merchant, or of the hub.
    *
-   * @param place of its last line as it was when the check began; 0 where its head is gone
+   * @param place the number of its last line when the check began; 0 where the row that holds it is
+   *     gone
    */
   private record Log(long merchantId, long place, byte @Nullable [] hash) {}
 
@@ -75,7 +79,10 @@ final class AuditCheck {
         .list();
   }
 
-  /** Lines that were added since the check began are no fault. */
+  /**
+   * Recomputes one log's hashes and compares them; empty where they are right. Lines that were
+   * added since the check began are no fault.
+   */
   private Optional<String> fault(Log log) {
     String name = log.merchantId() == 0 ? "the hub" : "merchant " + log.merchantId();
     if (log.hash() == null) {
@@ -104,7 +111,10 @@ final class AuditCheck {
         : Optional.empty();
   }
 
-  /** Both are read at one moment: a line and its head are written together. */
+  /**
+   * Whether the log has a line that its head doesn't count. One statement reads both, since one
+   * transaction writes both.
+   */
   private boolean hasMore(Log log) {
     return db.sql(
             """
@@ -134,7 +144,7 @@ final class AuditCheck {
         .list();
   }
 
-  /** As audit_line in V68 has it. */
+  /** Reads a line as the database's function {@code audit_line} (V68) builds it for the hash. */
   private static Line line(ResultSet row) throws SQLException {
     Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
     String text =

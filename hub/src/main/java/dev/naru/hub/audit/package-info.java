@@ -1,4 +1,4 @@
-/** What operators changed, kept for good. */
+/** The audit log: what operators changed, kept for good. */
 @NullMarked
 package dev.naru.hub.audit;
 

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as the merchant's server asks for it (spec/rest-api.md §4.5). Null is what it didn't
- * say.
+ * A charge that the merchant's server requests (spec/rest-api.md §4.5). A value that the server
+ * didn't send is null.
  *
  * @param amount more than 0
  * @param taxFreeMinor the tax-free part in minor units
  * @param vatMinor VAT in minor units
- * @param cardQuota months, 0 for a lump sum
- * @param noticeUrls where this charge's webhooks go instead of the merchant's own address
- * @param userAgent of the program that calls
+ * @param cardQuota months of instalment, 0 for a lump sum
+ * @param noticeUrls the addresses of this charge's webhooks in place of the merchant's own address
+ * @param userAgent the {@code User-Agent} of the calling program
  */
 public record ApiOrder(
     String orderNumber,
@@ -32,7 +32,7 @@ public record ApiOrder(
     noticeUrls = List.copyOf(noticeUrls);
   }
 
-  /** An order without a caller's address, because nobody calls, or has called yet. */
+  /** An order without a caller's address, for a charge that no call makes at the moment. */
   public ApiOrder(
       String orderNumber,
       Money amount,

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the billing module is put together. */
+/** Provides the billing module. */
 @Configuration(proxyBeanMethods = false)
 class BillingConfiguration {
 
@@ -51,12 +51,11 @@ class BillingConfiguration {
 
   @Bean
   BillingKeyCharges keyCharges(
-      JdbcClient db,
       BillingKeyRepository keys,
       Channels channels,
       Charges charges,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new BillingKeyCharges(keys, new KeyHistory(db), channels, charges, throttle, time);
+    return new BillingKeyCharges(keys, channels, charges, throttle, time);
   }
 }

@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A billing key as it may be told of (spec/rest-api.md §2.4): everything but the key.
+ * The description of a billing key (spec/rest-api.md §2.4): everything but the key itself.
  *
  * @param provider V1's code of the PG
  * @param card null for a phone's key
- * @param customerId the merchant's id of the customer, null when not said
- * @param holder who it belongs to, as the merchant named them
+ * @param customerId the merchant's id of the customer; null if not given
+ * @param holder the person to whom the key belongs, as the merchant named them
  * @param issuedBy the order number that the PG issued it under
- * @param proved false while nobody but the buyer's browser has vouched for it
+ * @param proved false while the key is known only from the buyer's browser
  */
 public record BillingKey(
     long merchantId,

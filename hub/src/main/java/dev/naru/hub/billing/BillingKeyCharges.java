@@ -17,9 +17,9 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.KeyToCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
@@ -39,12 +39,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Charges by key and by card: finds the key and the channel, and asks the rules first. */
+/** Makes charges by key and by card: finds the key and the channel, and checks the rules before. */
 final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
 
-  /** How many keys of one customer that nobody has proved are tried in one charge. */
+  /** How many unproved keys of a customer are tried in one charge. */
   private static final int MOST_UNPROVED = 3;
 
   private static final String NO_KEY = "등록된 빌링키가 없어 결제하지 못했습니다.";
@@ -52,7 +52,6 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   private static final String TAKEN = "이미 주문이 이루어진 건입니다";
 
   private final BillingKeyRepository keys;
-  private final KeyHistory history;
   private final Channels channels;
   private final Charges charges;
   private final KeyInThrottle throttle;
@@ -60,13 +59,11 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   BillingKeyCharges(
       BillingKeyRepository keys,
-      KeyHistory history,
       Channels channels,
       Charges charges,
       KeyInThrottle throttle,
       InstantSource time) {
     this.keys = keys;
-    this.history = history;
     this.channels = channels;
     this.charges = charges;
     this.throttle = throttle;
@@ -100,7 +97,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   /**
-   * @param refused what becomes of a charge that a rule, or the order, refuses
+   * @param refused handles a charge that a rule or the taken order refuses
    */
   private Answer byKey(
       Merchant merchant,
@@ -126,8 +123,8 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   /**
-   * A key that nobody has proved is charged first, so that a customer's new card counts; where that
-   * is declined, what the customer had before is charged, so that a made-up key harms nobody.
+   * The keys to charge. An unproved key comes first, so that a customer's new card is used. If it
+   * is declined, the customer's earlier key is charged, so that an invented key does no harm.
    */
   private List<KeyToCharge> toCharge(CustomersKeys owned) {
     StoredKey own = owned.own();
@@ -142,7 +139,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
                 unproved.stream().map(key -> toProve(key, () -> keys.noteDecline(key))),
                 Stream.of(new KeyToCharge(keys.open(own))))
             .toList()
-        // A declined card is no reason to forget the only key of a customer.
+        // The customer's only key isn't deleted because a charge was declined.
         : Stream.concat(Stream.of(own), unproved.stream())
             .map(key -> toProve(key, () -> {}))
             .toList();
@@ -193,7 +190,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
         : enterRefused(plan, NO_CHANNEL);
   }
 
-  /** Enters a failed payment, so that the merchant is told. */
+  /** Enters a failed payment, so that the merchant gets a webhook. */
   private Answer enterRefused(ChargePlan plan, String reason) {
     return answer(charges.refuse(plan.charge(), reason));
   }
@@ -247,22 +244,25 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
         channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
   }
 
-  /** What the PG's monthly rule says of charges of one key. */
+  /** Judges charges of one key by the PG's monthly rule. */
   private interface Judge {
     Verdict of(ApiOrder order, Instant at);
   }
 
-  /** Reads what the key was charged with, once; allows everything where the PG has no such rule. */
+  /** Reads the key's charges once, for the rule; allows everything if the PG has no such rule. */
   private Judge judge(Merchant merchant, Channel channel, BillingKey key) {
     Optional<RepeatRule> rule = RepeatRule.of(new PgRules(merchant, channel), key.method());
     if (rule.isEmpty()) {
       return (_, _) -> new Verdict.Allowed(null);
     }
-    List<Past> past = history.of(key);
+    List<Past> past = keys.chargesOf(key);
     return (order, at) -> rule.get().judge(key.customerKey(), past, order.amount(), at);
   }
 
-  /** A key that is issued anew begins anew. */
+  /**
+   * The key and month for which a charge counts; null for none. A key that is issued again counts
+   * as a new one.
+   */
   private static @Nullable String slot(BillingKey key, Verdict.Allowed allowed) {
     return allowed.month() == null ? null : key.issuedBy() + "/" + allowed.month();
   }

@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeys.NewKey;
+import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.PayMethodCodes;
@@ -8,6 +9,7 @@ import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.Outcome.KeyIssued;
@@ -26,12 +28,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where billing keys are kept: sealed to their row, one per customer key, replaced when issued
- * again (spec/rest-api.md §2.4, G27).
+ * Stores billing keys, sealed to their row: one for each customer key, which is replaced when it is
+ * issued again (spec/rest-api.md §2.4, G27).
  */
 final class BillingKeyRepository implements IssuedKeys {
 
@@ -46,7 +49,7 @@ final class BillingKeyRepository implements IssuedKeys {
       k.issued_for as k_issued_for
       """;
 
-  /** The customer's key, and after it those newer ones that nobody has vouched for. */
+  /** Selects the customer's key, and after it the newer unproved ones. */
   private static final String SELECT =
       "select "
           + COLUMNS
@@ -66,7 +69,7 @@ final class BillingKeyRepository implements IssuedKeys {
            order by k_proved desc, k_updated_at desc, k_issued_by desc
           """;
 
-  /** The same with the channel of each, looked up by its primary key whatever the planner knows. */
+  /** Selects the same with each key's channel, which is always looked up by its primary key. */
   private static final String SELECT_WITH_CHANNEL =
       "select k.*, ch.* from ("
           + SELECT
@@ -86,7 +89,7 @@ final class BillingKeyRepository implements IssuedKeys {
         from moved p
       """;
 
-  /** So many charges with it may be declined before a key that nobody has proved is forgotten. */
+  /** After how many declined charges an unproved key is deleted. */
   private static final int MOST_DECLINES = 3;
 
   private static final String UPSERT_FROM_PAYMENT =
@@ -121,18 +124,18 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * A key with what only this module needs of it.
+   * A key with the values that only this module needs.
    *
-   * @param issuedFor the name of the order it was issued with, null for none
-   * @param sealed the PG's key; {@link #open} it for a call to the PG and nothing else
+   * @param issuedFor the name of the order with which the key was issued; null for none
+   * @param sealed the PG's key, which {@link #open} unseals only for a call to the PG
    */
   record StoredKey(BillingKey told, @Nullable String issuedFor, byte[] sealed) {}
 
   /**
    * All keys of a customer.
    *
-   * @param own the key that the customer has; the newest unproved one where there is no other
-   * @param unproved newer ones that nobody has vouched for, newest first, without {@code own}
+   * @param own the customer's key; the newest unproved one if there is no other
+   * @param unproved the other unproved keys, newest first
    */
   record CustomersKeys(StoredKey own, List<StoredKey> unproved) {
     static CustomersKeys of(List<StoredKey> all) {
@@ -156,7 +159,7 @@ final class BillingKeyRepository implements IssuedKeys {
         json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerKey));
   }
 
-  /** The key itself, for a call to the PG and nothing else. */
+  /** The key itself, which may be used only for a call to the PG. */
   IssuedKey open(StoredKey key) {
     String context = context("billing.key", key.told().merchantId(), key.told().customerKey());
     return new IssuedKey(json.readValue(vault.open(key.sealed(), context), SECRET));
@@ -167,9 +170,9 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * All keys of a customer, and the channel of its own one.
+   * All keys of a customer, and the channel of {@code own}.
    *
-   * @param channel empty when it is gone
+   * @param channel empty when the channel is gone
    */
   record KeysAndChannel(CustomersKeys keys, Optional<Channel> channel) {}
 
@@ -194,7 +197,7 @@ final class BillingKeyRepository implements IssuedKeys {
                 found.getFirst().getValue()));
   }
 
-  /** The keys of these customers, in the order asked for; a customer without one is left out. */
+  /** The keys of these customers, in the given order; a customer without a key is left out. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
     Map<String, CustomersKeys> found = findStored(merchantId, customerKeys);
     return customerKeys.stream()
@@ -219,7 +222,39 @@ final class BillingKeyRepository implements IssuedKeys {
                 Collectors.collectingAndThen(Collectors.toList(), CustomersKeys::of)));
   }
 
-  /** A charge with an unproved key succeeded: it is the customer's key from now on. */
+  /**
+   * The charges of a key since it was issued, oldest first, with those under way at the end. The
+   * first charge is always included, because it sets amount and day. Of the others only those are
+   * included that still hold money or are under way.
+   */
+  List<Past> chargesOf(BillingKey key) {
+    return db.sql(
+            """
+            select at, amount, currency, stands from (
+              select coalesce(paid_at, started_at) as at, amount, currency, payment_number,
+                     state = 'APPROVING' or cancelled < amount as stands,
+                     row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
+                                        started_at, payment_number) as place
+                from payment
+               where merchant_id = :merchant and customer_key = :customerKey and charged
+                 and state in ('APPROVING', 'PAID', 'CANCELLED')
+                 and (payment_number = :issuedBy or started_at >= :issuedAt)) charge
+             where stands or place = 1
+             order by place
+            """)
+        .param("merchant", key.merchantId())
+        .param("customerKey", key.customerKey())
+        .param("issuedBy", key.issuedBy())
+        .param("issuedAt", utc(key.updatedAt()))
+        .query((row, number) ->
+            new Past(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new Money(row.getLong("amount"), row.getString("currency")),
+                row.getBoolean("stands")))
+        .list();
+  }
+
+  /** Makes an unproved key the customer's key, because a charge with it succeeded. */
   void prove(StoredKey key, Instant now) {
     db.sql(
             """
@@ -249,7 +284,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
-  /** A charge with an unproved key was declined; after the third one it is forgotten. */
+  /** Counts a declined charge with an unproved key; after the third one the key is deleted. */
   void noteDecline(StoredKey key) {
     for (String sql :
         List.of("update unproved_key set declines = declines + 1", "delete from unproved_key")) {
@@ -269,8 +304,8 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * Notes that a key is asked for, before the PG hears of it (G02). Answers false when the order
-   * number is in use.
+   * Stores the intent to issue a key, before the PG is called (G02). False when the order number is
+   * in use.
    */
   boolean noteIssue(Channel channel, String customerKey, String pgOrderNumber, Instant now) {
     return db.sql(
@@ -302,7 +337,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
-  /** Keeps a key that was issued by card data, in the statement that ends its issue. */
+  /** Stores a key that was issued for card data, in the statement that ends its issue. */
   void keep(
       Channel channel,
       NewKey wanted,
@@ -310,86 +345,95 @@ final class BillingKeyRepository implements IssuedKeys {
       String pgOrderNumber,
       KeyIssued issued,
       Instant now) {
-    db.sql(
-            """
-            with ended as (
-              update key_issue set outcome = 'key_issued', ended_at = :now
-               where merchant_id = :merchant and pg_order_number = :order and ended_at is null
-              returning 1
-            )
-            insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                     method, key_sealed, card, customer_id, holder_sealed,
-                                     issued_by, inserted_at, updated_at)
-            select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                   cast(:card as jsonb), :customerId, :holder, :order, :now, :now
-              from ended
-            on conflict (merchant_id, customer_key) do update
-              set channel_id = excluded.channel_id, provider = excluded.provider,
-                  mid = excluded.mid, test = excluded.test, method = excluded.method,
-                  key_sealed = excluded.key_sealed, card = excluded.card,
-                  customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
-                  issued_by = excluded.issued_by, issued_for = null,
-                  updated_at = excluded.updated_at
-            """)
-        .param("merchant", channel.merchantId())
-        .param("customerKey", wanted.customerKey())
-        .param("channel", channel.id())
-        .param("provider", channel.provider())
-        .param("mid", channel.config().mid())
-        .param("test", channel.isTest())
-        .param("method", method.code())
-        .param("key", seal(issued.key(), channel.merchantId(), wanted.customerKey()))
-        .param(
-            "card",
-            issued.card() == null ? null : json.writeValueAsString(issued.card()),
-            Types.VARCHAR)
-        .param("customerId", wanted.customerId(), Types.VARCHAR)
-        .param(
-            "holder",
-            vault.seal(
-                json.writeValueAsBytes(wanted.holder()),
-                context("billing.holder", channel.merchantId(), wanted.customerKey())))
+    bind(
+            db.sql(
+                """
+                with ended as (
+                  update key_issue set outcome = 'key_issued', ended_at = :now
+                   where merchant_id = :merchant and pg_order_number = :order and ended_at is null
+                  returning 1
+                )
+                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                         method, key_sealed, card, customer_id, holder_sealed,
+                                         issued_by, inserted_at, updated_at)
+                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
+                       cast(:card as jsonb), :customerId, :holder, :order, :now, :now
+                  from ended
+                on conflict (merchant_id, customer_key) do update
+                  set channel_id = excluded.channel_id, provider = excluded.provider,
+                      mid = excluded.mid, test = excluded.test, method = excluded.method,
+                      key_sealed = excluded.key_sealed, card = excluded.card,
+                      customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
+                      issued_by = excluded.issued_by, issued_for = null,
+                      updated_at = excluded.updated_at
+                """),
+            channel,
+            wanted.customerKey(),
+            method,
+            issued.key(),
+            issued.card(),
+            wanted.customerId(),
+            wanted.holder())
         .param("order", pgOrderNumber)
         .param("now", utc(now))
         .update();
   }
 
+  /** Sets the parameters of a statement that enters a key. */
+  private StatementSpec bind(
+      StatementSpec statement,
+      Channel channel,
+      String customerKey,
+      PayMethod method,
+      IssuedKey key,
+      @Nullable CardUsed card,
+      @Nullable String customerId,
+      Buyer holder) {
+    long merchantId = channel.merchantId();
+    return statement
+        .param("merchant", merchantId)
+        .param("customerKey", customerKey)
+        .param("channel", channel.id())
+        .param("provider", channel.provider())
+        .param("mid", channel.config().mid())
+        .param("test", channel.isTest())
+        .param("method", method.code())
+        .param("key", seal(key, merchantId, customerKey))
+        .param("card", card == null ? null : json.writeValueAsString(card), Types.VARCHAR)
+        .param("customerId", customerId, Types.VARCHAR)
+        .param(
+            "holder",
+            vault.seal(
+                json.writeValueAsBytes(holder),
+                context("billing.holder", merchantId, customerKey)));
+  }
+
   /**
-   * Keeps a key that was handed over. Answers false when the customer has one, proved or not, which
-   * stays as it is.
+   * Stores a key that was handed over. False when the customer has a key already, proved or not,
+   * which stays.
    */
   boolean takeOver(HandedOverKeys.Key key, IssuedKey issued, Instant issuedAt, Instant now) {
     Channel channel = key.channel();
-    return db.sql(
-                """
-                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                         method, key_sealed, card, customer_id, holder_sealed,
-                                         issued_by, inserted_at, updated_at)
-                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                       cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
-                 where not exists (select 1 from unproved_key u
-                                    where u.merchant_id = :merchant
-                                      and u.customer_key = :customerKey)
-                on conflict (merchant_id, customer_key) do nothing
-                """)
-            .param("merchant", channel.merchantId())
-            .param("customerKey", key.customerKey())
-            .param("channel", channel.id())
-            .param("provider", channel.provider())
-            .param("mid", channel.config().mid())
-            .param("test", channel.isTest())
-            .param("method", key.method().code())
-            .param("key", seal(issued, channel.merchantId(), key.customerKey()))
-            .param(
-                "card",
-                key.card() == null ? null : json.writeValueAsString(key.card()),
-                Types.VARCHAR)
-            .param("customerId", key.customerId(), Types.VARCHAR)
-            .param(
-                "holder",
-                vault.seal(
-                    json.writeValueAsBytes(key.holder()),
-                    context("billing.holder", channel.merchantId(), key.customerKey())))
+    return bind(
+                db.sql(
+                    """
+                    insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                             method, key_sealed, card, customer_id, holder_sealed,
+                                             issued_by, inserted_at, updated_at)
+                    select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
+                           cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
+                     where not exists (select 1 from unproved_key u
+                                        where u.merchant_id = :merchant
+                                          and u.customer_key = :customerKey)
+                    on conflict (merchant_id, customer_key) do nothing
+                    """),
+                channel,
+                key.customerKey(),
+                key.method(),
+                issued,
+                key.card(),
+                key.customerId(),
+                key.holder())
             .param("issuedBy", key.issuedBy())
             .param("issuedAt", utc(issuedAt))
             .param("now", utc(now))
@@ -397,7 +441,7 @@ final class BillingKeyRepository implements IssuedKeys {
         == 1;
   }
 
-  /** Forgets the holder of a proved key; of an unproved one nothing is known. */
+  /** Erases the holder of a key; for an unproved key no holder is stored. */
   boolean eraseHolder(long merchantId, String customerKey) {
     return db.sql(
                 """

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Issues keys by card data, and forgets them. */
+/** Issues keys for card data, and deletes keys. */
 final class BillingKeyService implements BillingKeys {
 
   private static final Logger log = LoggerFactory.getLogger(BillingKeyService.class);
@@ -97,7 +97,7 @@ final class BillingKeyService implements BillingKeys {
     };
   }
 
-  /** A key that the PG has issued and nobody keeps yet, or why there is none. */
+  /** A key that the PG has issued and that isn't stored yet, or the reason why there is none. */
   sealed interface Asked {
     record Got(Channel channel, PayMethod method, String pgOrderNumber, KeyIssued issued)
         implements Asked {}
@@ -129,7 +129,7 @@ final class BillingKeyService implements BillingKeys {
         keys.endIssue(channel.merchantId(), pgOrderNumber, "not_sent", time.instant());
         yield new Asked.Not(new Issue.NotSent());
       }
-      // No money moves here: a key that the PG may have issued is one that nobody knows.
+      // No money moves here, and a key that the PG may have issued is known to nobody.
       case Outcome other -> {
         log.warn("no readable key for {}: {}", pgOrderNumber, other);
         keys.endIssue(channel.merchantId(), pgOrderNumber, "unknown", time.instant());
@@ -138,7 +138,7 @@ final class BillingKeyService implements BillingKeys {
     };
   }
 
-  /** Keeps the key. It replaces the customer's key of the same name. */
+  /** Stores the key; it replaces the customer's present key. */
   private void keep(NewKey wanted, Asked.Got got) {
     CrashPoint.BEFORE_COMMIT.reached();
     keys.keep(
@@ -146,7 +146,7 @@ final class BillingKeyService implements BillingKeys {
     CrashPoint.AFTER_COMMIT.reached();
   }
 
-  /** The key as it was kept, where another call has deleted it since. */
+  /** The stored key; if another call has deleted it since, the key as it was stored. */
   private BillingKey kept(NewKey wanted, Asked.Got got) {
     Channel channel = got.channel();
     return new BillingKey(
@@ -166,7 +166,7 @@ final class BillingKeyService implements BillingKeys {
         true);
   }
 
-  /** Ends the issue of a key that nobody is to keep. */
+  /** Ends the issue of a key that must not be stored. */
   private void drop(Asked.Got got) {
     keys.endIssue(got.channel().merchantId(), got.pgOrderNumber(), "not_kept", time.instant());
   }
@@ -227,7 +227,7 @@ final class BillingKeyService implements BillingKeys {
       }
       case "revoke_schedules" -> schedules.revoke(merchant.id(), customerKey);
       default -> {
-        // What is pending stays, and fails at its time (spec/rest-api.md §4.4.4).
+        // Pending schedules stay, and fail when they fall due (spec/rest-api.md §4.4.4).
       }
     }
     return keys.delete(merchant.id(), customerKey)

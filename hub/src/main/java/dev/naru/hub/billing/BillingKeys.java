@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 public interface BillingKeys {
 
   /**
-   * Issues a key for a card, or replaces the one of that name. No money moves. Blocks for the PG.
+   * Issues a key for a card; replaces the customer's present key. No money moves. Blocks for the
+   * PG.
    *
    * @param caller the address that the merchant's server called from, for the throttle
    */
   Issue issue(Merchant merchant, NewKey key, CardData card, String caller);
 
   /**
-   * Does the same, but before the key is kept, charges the card and refunds it in any case
+   * Issues a key like {@link #issue}, but first charges the card and refunds the charge in any case
    * (spec/rest-api.md §4.6.3). A card whose charge is refused gets no key.
    *
    * @param checkingMinor the amount in won; 0 for no charge
@@ -30,8 +31,10 @@ public interface BillingKeys {
       Merchant merchant, NewKey key, CardData card, String caller, long checkingMinor);
 
   /**
-   * @param request which channel; only one that takes card data counts
-   * @param holder who it belongs to, as the merchant named them
+   * A key to issue.
+   *
+   * @param request which channel to use; only one that accepts card data counts
+   * @param holder the person to whom the key belongs, as the merchant named them
    */
   record NewKey(
       String customerKey,
@@ -39,7 +42,7 @@ public interface BillingKeys {
       @Nullable String customerId,
       Payment.Buyer holder) {}
 
-  /** How issuing ended; everything but {@link Issued} changed nothing. */
+  /** The result of issuing. Only {@link Issued} changed anything. */
   sealed interface Issue {
     record Issued(BillingKey key) implements Issue {}
 
@@ -63,20 +66,23 @@ public interface BillingKeys {
 
   Optional<BillingKey> find(long merchantId, String customerKey);
 
-  /** The keys of these customers, in the order asked for; a customer without one is left out. */
+  /** The keys of these customers, in the given order; a customer without a key is left out. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys);
 
-  /** Forgets a key; the setting {@code billing.delete_with_pending_schedules} is asked first. */
+  /**
+   * Deletes a key. The setting {@code billing.delete_with_pending_schedules} decides what happens
+   * if schedules are pending.
+   */
   Deletion delete(Merchant merchant, String customerKey);
 
   /**
-   * Erases who a customer's key belongs to; the key itself stays and can be charged.
+   * Erases the holder of a customer's key; the key itself stays and can be charged.
    *
    * @return whether the customer has a key
    */
   boolean eraseHolder(long merchantId, String customerKey);
 
-  /** How deleting ended. */
+  /** The result of deleting. */
   sealed interface Deletion {
     record Deleted(BillingKey key) implements Deletion {}
 

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code checking_amount}: a new key is charged once and given everything back before it is kept
- * (spec/rest-api.md §4.6.3). It is on record as a failed payment under an order of its own.
+ * Carries out {@code checking_amount}: charges a new key once and refunds the charge before the key
+ * is stored (spec/rest-api.md §4.6.3). The charge is on record as a failed payment under an order
+ * number of its own.
  */
 final class CardCheck {
 
@@ -23,7 +24,7 @@ final class CardCheck {
     this.charges = charges;
   }
 
-  /** Why the key isn't to be kept; empty when it may be. */
+  /** The reason why the key must not be stored; empty when it may be. */
   Optional<Issue> refusal(Merchant merchant, Asked.Got got, long amountMinor) {
     if (!BillingKeyCharges.canCharge(got.channel(), got.method())) {
       return Optional.of(new Issue.NoApiChannel());

@@ -4,10 +4,10 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Charges.NewCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
-import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
@@ -15,20 +15,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as the hub records it and as the PG is asked for it: what the merchant left out is
- * filled in (spec/rest-api.md §4.5.2, spec/pg-rules.md §2.7).
+ * A charge in two forms: the one that the hub records, and the one that the PG gets. Values that
+ * the merchant left out are filled in (spec/rest-api.md §4.5.2, spec/pg-rules.md §2.7).
  */
 record ChargePlan(NewCharge charge, ChargeOrder order) {
 
-  /** For a PG that insists on a buyer, where nobody has named one. */
+  /** The buyer for a PG that requires one, if the merchant has named none. */
   private static final WindowRequest.Buyer NEUTRAL =
       new WindowRequest.Buyer("구매자", "010-0000-0000", "buyer@example.com");
 
   /**
-   * What is charged, and where.
+   * The key or card that is charged, and its channel.
    *
-   * @param customerKey of the key; null for a card that isn't kept
-   * @param holder who the key belongs to, for what the order doesn't say
+   * @param customerKey the key's customer key; null for a card that isn't stored
+   * @param holder the holder of the key, whose values fill in what the order lacks
    * @param issuedFor the name of the order that the key was issued with
    */
   record ChargeSource(
@@ -39,11 +39,12 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
       @Nullable String issuedFor) {}
 
   /**
-   * How it came about.
+   * The reason of a charge.
    *
    * @param usage what the key was used for, in V1's words ({@code customer_uid_usage})
-   * @param tellsFailure whether the merchant hears by webhook of a failure too
-   * @param keySlot of {@link NewCharge}
+   * @param tellsFailure whether the merchant gets a webhook of a failure too
+   * @param keySlot the month for which the charge counts, if the PG allows one a month; null
+   *     otherwise
    */
   record ChargeContext(
       @Nullable String usage,
@@ -54,17 +55,17 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
     static final String PAYMENT = "payment";
     private static final String SCHEDULED = "payment.scheduled";
 
-    /** A call of the merchant's. */
+    /** A charge that a call of the merchant requests. */
     static ChargeContext call(@Nullable String usage) {
       return new ChargeContext(usage, false, null, null);
     }
 
-    /** A schedule at its time. */
+    /** A charge of a schedule that has fallen due. */
     static ChargeContext scheduled(Precondition once) {
       return new ChargeContext(SCHEDULED, true, null, once);
     }
 
-    /** A schedule that the merchant wants charged now: the call's answer tells of a failure. */
+    /** A charge of a schedule that the merchant wants now; the call's answer reports a failure. */
     static ChargeContext retry(Precondition once) {
       return new ChargeContext(SCHEDULED, false, null, once);
     }
@@ -118,7 +119,9 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
             order.vatMinor()));
   }
 
-  /** V1's text where the merchant wants an order name asked for; empty otherwise. */
+  /**
+   * V1's text if the merchant's settings require an order name that is missing; empty otherwise.
+   */
   static Optional<String> nameMissing(Merchant merchant, Channel channel, ApiOrder order) {
     boolean missing = order.name() == null || order.name().isBlank();
     return missing && new PgRules(merchant, channel).is("api.missing_name", "reject")
@@ -144,7 +147,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
         or(given.postcode(), holder.postcode()));
   }
 
-  /** As the PG is told of the buyer. */
+  /** The buyer in the form that the PG gets. */
   static WindowRequest.Buyer told(Buyer buyer, boolean insists) {
     return new WindowRequest.Buyer(
         orEmpty(or(buyer.name(), insists ? NEUTRAL.name() : null)),

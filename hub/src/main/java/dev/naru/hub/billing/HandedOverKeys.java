@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps billing keys that were issued through another hub, sealed like those of this one. No PG is
- * asked: whether a key is still good is seen at its first charge. A key that the customer has here
+ * Stores billing keys that were issued through another hub, sealed like this hub's own. No PG is
+ * asked: only a first charge shows whether a key is still valid. A key that the customer has here
  * is never replaced. Every method throws {@link org.springframework.dao.DataAccessException} when
  * the database is away. Thread-safe.
  */
@@ -35,10 +35,10 @@ public final class HandedOverKeys {
    * A key that was handed over.
    *
    * @param values by the names of {@link TakesOverKeys#keyFields()}; {@code toString} hides them
-   * @param card null where nothing is known of it
+   * @param card null if nothing is known of the card
    * @param customerId the merchant's id of the customer; null for none
-   * @param issuedBy the number of the payment, or the order, that it was issued with
-   * @param issuedAt null where nobody knows
+   * @param issuedBy the number of the payment or order with which the key was issued
+   * @param issuedAt null if nobody knows
    */
   public record Key(
       Channel channel,
@@ -57,9 +57,10 @@ public final class HandedOverKeys {
   }
 
   /**
-   * Keeps it.
+   * Stores a key.
    *
-   * @param language of the sentence that says what a key looks like, {@code ko} or {@code en}
+   * @param language the language of the sentence that says what a key looks like, {@code ko} or
+   *     {@code en}
    */
   public HandedOver enter(Key key, String language) {
     Channel channel = key.channel();

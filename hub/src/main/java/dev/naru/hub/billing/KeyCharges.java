@@ -8,17 +8,21 @@ import dev.naru.pg.spi.PgError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Charges that the merchant's server asks for (spec/rest-api.md §4.5). Blocks for the PG. */
+/**
+ * Makes the charges that the merchant's server requests (spec/rest-api.md §4.5). Every method
+ * blocks for the PG.
+ */
 public interface KeyCharges {
 
-  /** {@code POST /subscribe/payments/again}: with the key of {@code customerKey}. */
+  /** Charges the billing key of a customer ({@code POST /subscribe/payments/again}). */
   Answer again(Merchant merchant, String customerKey, ApiOrder order);
 
   /**
-   * {@code POST /subscribe/payments/onetime}: with a card.
+   * Charges a card ({@code POST /subscribe/payments/onetime}).
    *
-   * @param customerKey what the key is called that is kept of it; null to keep nothing
-   * @param request which channel; only one that takes card data counts
+   * @param customerKey the customer key under which a billing key for the card is stored; null to
+   *     store none
+   * @param request which channel to use; only one that accepts card data counts
    * @param caller the address that the merchant's server called from, for the throttle
    */
   Answer onetime(
@@ -29,21 +33,21 @@ public interface KeyCharges {
       ApiOrder order,
       String caller);
 
-  /** How it ended. */
+  /** The result of a charge. */
   sealed interface Answer {
 
     /**
-     * Charged, and on record.
+     * The PG has charged, and the payment is on record.
      *
-     * @param payment as it stands; null for whoever must read it
+     * @param payment the payment; null if the caller must read it
      */
     record Charged(String paymentNumber, @Nullable Payment payment) implements Answer {}
 
     /**
-     * A failed payment is on record.
+     * The charge was refused, and a failed payment is on record.
      *
-     * @param error empty code where the PG wasn't asked
-     * @param beforeCharge the card's data were refused, before any charge was asked for
+     * @param error the refusal; its code is empty if the PG wasn't asked
+     * @param beforeCharge true if the card's data were refused before any charge was requested
      */
     record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Answer {}
 
@@ -58,19 +62,24 @@ public interface KeyCharges {
 
     record UnknownCustomer() implements Answer {}
 
-    /** No channel of the merchant can do it, or the key's own channel can't. */
+    /** No channel of the merchant can make the charge, or the key's own channel can't. */
     record NoApiChannel() implements Answer {}
 
     /** The {@code channel_key} isn't one of the merchant's. */
     record UnknownChannelKey() implements Answer {}
 
     /**
-     * A rule of the hub's or of the key's PG forbids it; nothing was entered. {@code text} is for
-     * people.
+     * A rule of the hub or of the key's PG forbids the charge; nothing was entered.
+     *
+     * @param text the reason, for people
      */
     record Refused(String text) implements Answer {}
 
-    /** The merchant wants an order name asked for. {@code text} is V1's. */
+    /**
+     * The merchant's settings require an order name, which is missing.
+     *
+     * @param text V1's text
+     */
     record NameMissing(String text) implements Answer {}
 
     /** Card data were tried too often (G38). */

@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The brake on card testing (G38): who tries stolen numbers by key-in is told "too many" before the
- * PG is asked. It counts refusals by card, by calling address and in all, each of one merchant:
- * what is tried at one merchant holds up no other. A card and an address are known by keyed
- * digests. Thread-safe.
+ * Limits card testing (G38): whoever tries stolen numbers by key-in is refused before the PG is
+ * asked. It counts a merchant's refusals by card, by calling address and in all, so that tries at
+ * one merchant block no other merchant. Cards and addresses are stored as keyed digests.
+ * Thread-safe.
  */
 final class KeyInThrottle {
 
   private static final Logger log = LoggerFactory.getLogger(KeyInThrottle.class);
 
-  /** Refusals of one card in an hour. */
+  /** How many refusals one card may have in an hour. */
   static final int PER_CARD = 5;
 
-  /** Refusals from one calling address in ten minutes. */
+  /** How many refusals one calling address may have in ten minutes. */
   static final int PER_CALLER = 30;
 
-  /** Refusals of all cards in ten minutes. */
+  /** How many refusals all cards together may have in ten minutes. */
   static final int PER_MERCHANT = 60;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -44,8 +44,8 @@ final class KeyInThrottle {
   }
 
   /**
-   * Whether the merchant's caller may try this card now. The counters are taken in this order, the
-   * same for everybody, so that nobody waits for each other.
+   * Whether the merchant's caller may try this card now. The counters are always taken in the same
+   * order, so that two calls can't block each other.
    */
   Answer take(long merchantId, CardData card, String caller) {
     Answer answer =

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A merchant's billing keys in the order of their customer keys, a page at a time. Every method
+ * Lists a merchant's billing keys in the order of their customer keys, page by page. Every method
  * throws {@link org.springframework.dao.DataAccessException} when the database is away.
  * Thread-safe.
  */
 public final class KeyLists {
 
-  /** The most keys of a page. */
+  /** The most keys on a page. */
   public static final int MAX_SIZE = 100;
 
   private static final String NAMES =
@@ -42,7 +42,11 @@ public final class KeyLists {
    */
   public record Page(List<BillingKey> list, @Nullable String next) {}
 
-  /** The keys from a customer key on; empty for the first of all. */
+  /**
+   * The keys from a customer key on.
+   *
+   * @param customerKey empty to begin with the first key
+   */
   public Page from(long merchantId, String customerKey, int size) {
     return page(merchantId, ">=", customerKey, size);
   }

@@ -1,8 +1,8 @@
 package dev.naru.hub.billing;
 
 /**
- * What a key that is about to be deleted needs to know of its schedules. The schedule module
- * implements it, since it depends on this module and not the other way round.
+ * Finds and revokes the pending schedules of a key that is about to be deleted. The schedule module
+ * implements it, because that module depends on this one and not the other way round.
  */
 public interface PendingSchedules {
 
@@ -14,7 +14,8 @@ public interface PendingSchedules {
   boolean exist(long merchantId, String customerKey);
 
   /**
-   * Revokes all of them. One that is being executed at this moment is not pending any more.
+   * Revokes all pending schedules of a customer. One that is being executed at this moment is not
+   * pending any more.
    *
    * @throws org.springframework.dao.DataAccessException if the database is away
    */

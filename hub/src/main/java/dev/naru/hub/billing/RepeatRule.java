@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When, and how much, a phone's key may be charged again: once a month, the same amount, on the
- * same day (spec/pg-rules.md §5 row C2). Only for PGs that have the settings of it; days and months
- * are Korea's.
+ * The rule by which a phone's key may be charged again: once a month, with the same amount, on the
+ * same day (spec/pg-rules.md §5 row C2). It applies only to PGs that have settings for it; days and
+ * months are Korea's.
  *
  * @param toleranceDays how far from the first charge's day of the month, 0 to 5
- * @param warnsOnly what is against the rule is logged and let through
+ * @param warnsOnly whether a charge that breaks the rule is only logged, and let through
  */
 record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, boolean warnsOnly) {
 
@@ -32,23 +32,25 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   /**
    * A charge of the key.
    *
-   * @param stands whether it holds money, or may yet; false when it was wholly given back
+   * @param stands whether the charge holds money, or still may; false when it was wholly cancelled
    */
   record Past(Instant at, Money amount, boolean stands) {}
 
-  /** What the rule says of a charge. */
+  /** The rule's decision on a charge. */
   sealed interface Verdict {
 
     /**
-     * @param month the month of the key that the charge counts to; null where several may count to
-     *     one
+     * The charge is allowed.
+     *
+     * @param month the month for which the charge counts; null if several charges may count for one
+     *     month
      */
     record Allowed(@Nullable YearMonth month) implements Verdict {}
 
     record Against(String text) implements Verdict {}
   }
 
-  /** Empty where the PG, or the key's method, has no such rule. */
+  /** The rule that applies; empty if the PG, or the key's method, has none. */
   static Optional<RepeatRule> of(PgRules rules, PayMethod method) {
     return method.equals(PayMethod.PHONE)
         ? rules
@@ -63,8 +65,10 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   }
 
   /**
-   * @param past the key's charges, the first one first: it sets amount and day, even where it
-   *     doesn't stand any more
+   * Judges a charge.
+   *
+   * @param past the key's charges, oldest first. The first one sets amount and day, even if it was
+   *     cancelled since
    */
   Verdict judge(String customerKey, List<Past> past, Money amount, Instant at) {
     if (past.isEmpty()) {
@@ -90,7 +94,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return allowed(counted);
   }
 
-  /** The text for two charges of one call that count to the same month. */
+  /** The text of the refusal when two charges of one call count for the same month. */
   static String twiceIn(YearMonth month) {
     return AGAINST + month + "에 두 번 결제할 수 없습니다.";
   }
@@ -99,7 +103,10 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return new Verdict.Allowed(oncePerMonth && !warnsOnly ? month : null);
   }
 
-  /** Logged with the setting's name, so that an operator finds the switch (§5). */
+  /**
+   * The decision on a charge that breaks the rule. It is logged with the setting's name, so that an
+   * operator finds the setting (§5).
+   */
   private Verdict against(String customerKey, String setting, String detail) {
     log.warn(
         "a charge of {} is against billing.{}{}: {}",
@@ -127,7 +134,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
         .findFirst();
   }
 
-  /** The 29th to 31st fall on the last day of shorter months. */
+  /** The day of payment in a month: the 29th to 31st become the last day of a shorter month. */
   private static LocalDate anchor(LocalDate first, YearMonth month) {
     return month.atDay(Math.min(first.getDayOfMonth(), month.lengthOfMonth()));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this module seals, for the rotation of keys. */
+/** Names the columns that this module seals, for the rotation of keys. */
 @Configuration(proxyBeanMethods = false)
 class SealedBillingColumns {
 
@@ -27,7 +27,10 @@ class SealedBillingColumns {
         "'billing.holder/' || merchant_id || '/' || customer_key");
   }
 
-  /** An unproved key, sealed to the row in {@code billing_key} that it takes once it is proved. */
+  /**
+   * The column of unproved keys, which are sealed to the row in {@code billing_key} that they will
+   * have once they are proved.
+   */
   @Bean
   SealedColumn sealedUnprovedKey() {
     return new SealedColumn(

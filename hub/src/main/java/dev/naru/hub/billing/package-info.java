@@ -1,4 +1,4 @@
-/** Billing keys, and charges with them. */
+/** Issues and stores billing keys, and charges them. */
 @NullMarked
 package dev.naru.hub.billing;
 

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How the brakes are put together. */
+/** Provides the brakes. */
 @Configuration(proxyBeanMethods = false)
 class BrakeConfiguration {
 

@@ -5,9 +5,8 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /**
- * Whom the bounds and brakes of "one address" count. One customer of a provider has all addresses
- * of an IPv6 network of 64 bits (RFC 6177, RFC 4291), so that each of them alone would be no bound:
- * the network counts.
+ * The network by which limits count a caller. One customer of a provider has all addresses of an
+ * IPv6 network of 64 bits (RFC 6177, RFC 4291), so a limit for each address would limit nobody.
  */
 public final class CallerNetwork {
 
@@ -16,10 +15,10 @@ public final class CallerNetwork {
   private CallerNetwork() {}
 
   /**
-   * An IPv4 address as it is, and of an IPv6 address its network.
+   * The network of an IPv6 address; an IPv4 address as it is.
    *
-   * @param address as a socket or a request has it, with brackets or a zone or without; anything
-   *     else counts as it is
+   * @param address as a socket or a request has it, with or without brackets and zone; a text that
+   *     is no address is returned as it is
    */
   public static String of(String address) {
     if (address.indexOf(':') < 0) {
@@ -34,7 +33,7 @@ public final class CallerNetwork {
     }
   }
 
-  /** The same of an address that is one. */
+  /** The network of an IPv6 address; an IPv4 address as it is. */
   public static String of(InetAddress address) {
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES) + "::/64"

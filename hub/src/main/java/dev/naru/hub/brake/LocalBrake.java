@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A brake that each process counts for itself, for what costs one process little and all together
- * not much more. Nobody waits. Of many callers, those are forgotten first that were not seen for
- * the longest time. Thread-safe.
+ * A limit on how much each caller may use in a time window. Each process counts for itself; no call
+ * waits. When too many callers are remembered, the one that was not seen for the longest time is
+ * forgotten. Thread-safe.
  */
 public final class LocalBrake {
 
@@ -40,10 +40,10 @@ public final class LocalBrake {
   }
 
   /**
-   * Uses some.
+   * Takes an amount from what the caller may use.
    *
-   * @return empty if the caller had so much left; otherwise it has used nothing, and this is how
-   *     long until its window ends
+   * @return empty if the caller had so much left; otherwise nothing was taken, and this is how long
+   *     until the caller's window ends
    */
   public synchronized Optional<Duration> use(String caller, long amount) {
     Instant now = time.instant();

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long counters that count nothing any more are kept. */
+/** Deletes counters whose time is over. */
 @Configuration(proxyBeanMethods = false)
 class OldBrakes {
 

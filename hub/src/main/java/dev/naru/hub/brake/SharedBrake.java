@@ -20,11 +20,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A brake that all nodes share, on tries whose outcome somebody else decides. A place is taken in
- * each counter before the question is asked, and given back unless the answer was no: so tries that
- * are made at the same time count too. While others' open tries fill a counter, a caller waits a
- * short time for what becomes of them, since it isn't to be refused for refusals that never
- * happened. Thread-safe.
+ * A limit on refused tries, such as wrong passwords, that all nodes share. A try takes a place in
+ * each of its counters before it is made, and gives the places back unless it was refused; so tries
+ * at the same time count too. While open tries fill a counter, a further caller waits a short time
+ * for their outcome, since they may not be refused. Thread-safe.
  */
 public final class SharedBrake {
 
@@ -32,10 +31,16 @@ public final class SharedBrake {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How soon to look again; the open tries of other nodes can't be heard ending. */
+  /**
+   * How often to look whether open tries have ended: nobody tells this node of the ends of other
+   * nodes' tries.
+   */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** Longer than any try takes: what a process that died had open is free after it. */
+  /**
+   * After this time an open try no longer counts: its process has died. It is longer than any try
+   * takes.
+   */
   private static final Duration STALE = Duration.ofMinutes(2);
 
   private final JdbcClient db;
@@ -60,13 +65,13 @@ public final class SharedBrake {
   /** Whether a try may be made. */
   public sealed interface Answer {
 
-    /** It may; {@link Try#close} must follow. */
+    /** The try may be made. {@link Try#close} must be called afterwards. */
     record Go(Try made) implements Answer {}
 
     /**
-     * It may not.
+     * The try may not be made.
      *
-     * @param after which it makes sense to try again
+     * @param after how long until another try makes sense
      */
     record Wait(Duration after) implements Answer {}
   }
@@ -132,13 +137,14 @@ public final class SharedBrake {
       this.counters = counters;
     }
 
-    /** The answer was no. */
+    /** Says that the try was refused. */
     public void refused() {
       refused = true;
     }
 
     /**
-     * Gives the places back, or keeps them as refusals. A database that is away keeps them open.
+     * Ends the try: gives its places back, or keeps them as refusals. If the database is away, they
+     * stay taken as an open try's.
      */
     @Override
     public void close() {
@@ -154,11 +160,18 @@ public final class SharedBrake {
     }
   }
 
-  /** The durability of these rows is worth no wait for the disk. */
+  /**
+   * The database need not wait for its disk when it commits these rows; a few lost counts do no
+   * harm.
+   */
   private static final String NO_WAIT =
       "quickly as (select set_config('synchronous_commit', 'off', true) as off)";
 
-  /** The counters that had a place, which is taken now. */
+  /**
+   * Takes a place in each counter that has one free.
+   *
+   * @return the counters in which a place was taken
+   */
   private List<String> taken(long merchantId, List<Counter> counters) {
     Instant now = time.instant();
     return db.sql(
@@ -274,7 +287,7 @@ public final class SharedBrake {
     return Optional.ofNullable(until).map(end -> Duration.between(now, end.toInstant()));
   }
 
-  /** A digest as {@link Counter#who} has it. */
+  /** Writes a digest in the form of {@link Counter#who}. */
   public static String who(byte[] digest) {
     return HexFormat.of().formatHex(digest, 0, 16);
   }

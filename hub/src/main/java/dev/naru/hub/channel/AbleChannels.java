@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * Chooses the channel for a call of the merchant's server that not every PG can carry out. Only
  * channels that can do it count, and a request that names none of these gets the default one.
  *
- * @param able the channels that can do it
- * @param preferred which of them are taken first, and among equals the default one
+ * @param able whether a channel can do it
+ * @param preferred whether a channel is chosen before the others; among equals the merchant's
+ *     default channel is chosen
  */
 public record AbleChannels(Predicate<Channel> able, Predicate<Channel> preferred) {
 

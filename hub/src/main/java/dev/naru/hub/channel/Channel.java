@@ -45,7 +45,13 @@ public record Channel(
     return able(face).filter(_ -> connector.capabilities().can(method, operation));
   }
 
-  /** As {@link #able(Class, PayMethod, Operation)}, for an operation with whatever method. */
+  /**
+   * The connector, typed as the capability interface of an operation that it supports for at least
+   * one pay method.
+   *
+   * @return empty when the connector doesn't implement the interface, or its capability table lacks
+   *     the operation
+   */
   public <T> Optional<T> able(Class<T> face, Operation operation) {
     return able(face).filter(_ -> connector.capabilities().can(operation));
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator does to channels, besides {@link Channels}. Every method throws {@link
+ * An operator's work on channels that {@link Channels} doesn't offer. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface ChannelAdministration {
@@ -17,7 +17,7 @@ public interface ChannelAdministration {
   /**
    * A channel as an operator sees it, without its settings.
    *
-   * @param mode what it was added as: live, or sandbox
+   * @param mode live or sandbox, as the channel was added
    * @param disabledAt null while it takes payments
    */
   record Entry(
@@ -39,62 +39,62 @@ public interface ChannelAdministration {
   Optional<Entry> find(String channelKey);
 
   /**
-   * No new window is opened, no key issued and no card charged through it. What was paid through it
-   * can still be cancelled, and its billing keys and their schedules go on.
+   * Disables a channel: no new window is opened, no key issued and no card charged through it. What
+   * was paid through it can still be cancelled, and its billing keys and their schedules go on.
    */
   void disable(Entry channel);
 
-  /** The channel takes payments again. */
+  /** Enables a channel, so that it takes payments again. */
   void enable(Entry channel);
 
   /**
-   * Requests that name no channel get this one from now on. It takes two statements, so that a
-   * caller without a transaction of its own could leave the merchant without a default.
+   * Makes the channel the merchant's default, for requests that name no channel. The caller must
+   * have a transaction open: the first of two statements leaves the merchant without a default.
    *
-   * @return the key of the one that they got before; empty when there was none
+   * @return the key of the default before; empty when there was none
    */
   Optional<String> makeDefault(Entry channel);
 
   /**
-   * Gives a channel other settings; PG, MID and mode stay, because payments were made with them.
+   * Replaces a channel's settings; PG, MID and mode stay, because payments were made with them.
    *
-   * @param settings all of them
+   * @param settings all settings, also the unchanged ones
    * @throws IllegalArgumentException when a setting is missing, unknown or not allowed, or would
    *     mix tests and real money; the text says which
    */
   void change(Entry channel, Map<String, String> settings, boolean forBilling);
 
   /**
-   * Why a channel can't be added to this hub as it is configured, or have these settings (G40);
-   * empty when it can.
+   * Why this hub, as it is configured, can't have the channel with these settings (G40); empty when
+   * it can.
    *
    * @param settings the channel's, as far as they are known
    */
   Optional<Mixing> refusal(
       PgConnector connector, String mid, Mode mode, Map<String, String> settings);
 
-  /** What would mix tests and real money. */
+  /** The reasons why a channel would mix tests and real money. */
   enum Reason {
-    /** Live, and the clock can be moved. */
+    /** A live channel, and the hub's clock can be moved. */
     TEST_CLOCK,
-    /** Live, and browsers reach this hub without TLS. */
+    /** A live channel, and browsers reach this hub without TLS. */
     NO_HTTPS,
-    /** Live, and the hub's public address is this machine's own. */
+    /** A live channel, and the hub's public address is this machine's own. */
     LOCAL_ADDRESS,
-    /** Live, in a database with the playground's published keys. */
+    /** A live channel, in a database with the playground's published keys. */
     DEMO_MERCHANT,
-    /** Live, with a MID that the PG publishes for tests. */
+    /** A live channel with a MID that the PG publishes for tests. */
     TEST_MID,
-    /** Live, with a key that is published for tests. */
+    /** A live channel with a key that is published for tests. */
     TEST_SECRET,
-    /** Live, and the hub takes strangers for its proxies. */
+    /** A live channel, and the hub believes any caller's forwarding headers. */
     ANYONE_TRUSTED,
-    /** For tests, with a MID that would take real money there. */
+    /** A test channel with a MID that would take real money. */
     REAL_MID
   }
 
   /**
-   * Why a channel would mix them.
+   * Why a channel would mix tests and real money.
    *
    * @param sentence for an operator at a terminal, in English
    */

@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a channel without moving money: its values, the way to the PG's hosts, and what the PG says
- * of its MID, keys and pay methods ({@link ChecksContract}). It takes seconds where a host doesn't
- * answer, so no transaction may be open.
+ * Checks a channel without moving money: its settings, whether the PG's hosts can be reached, and
+ * what the PG says of its MID, keys and pay methods ({@link ChecksContract}). A check takes seconds
+ * where a host doesn't answer, so no transaction may be open.
  */
 public final class ChannelCheck {
 
   private static final String NUMBER_OF_NOBODY = "naru_check";
 
-  /** Above every PG's smallest payment. */
+  /** An amount in won that is above every PG's smallest payment. */
   private static final long ANY_AMOUNT = 1_000;
 
   private final Channels channels;
@@ -42,48 +42,57 @@ public final class ChannelCheck {
     this.hub = hub;
   }
 
-  /** What can be found. */
+  /**
+   * The kinds of findings. What each says of {@code values} is what {@link Finding#values} holds.
+   */
   public enum Kind {
-    /** It is used as: live, test or sandbox. */
+    /** How the channel is used. Value: live, test or sandbox. */
     MODE,
-    /** It would mix tests and real money. */
+    /** The channel would mix tests and real money. */
     MIXING,
-    /** The field of this key has no value. */
+    /** A required setting has no value. Value: its key. */
     VALUE_MISSING,
-    /** The field of this key has a value that isn't accepted. */
+    /** A setting has a value that isn't accepted. Value: its key. */
     VALUE_WRONG,
     /** The host can be reached. */
     REACHED,
-    /** The host has no address. */
+    /** The host's name has no address. */
     NO_NAME,
-    /** The host's port can't be reached. */
+    /** No connection to the host's port can be made. */
     NO_ROUTE,
-    /** TLS with the host fails, for this reason. */
+    /** TLS with the host fails. Value: the reason. */
     NO_TLS,
-    /** The PG, by its V1 code, has no call that is both signed and harmless. */
+    /** The PG has no call that proves the keys and moves nothing. Value: the PG's V1 code. */
     NO_QUESTION,
-    /** The PG took MID and keys. */
+    /** The PG accepted the MID and the keys. */
     KEYS_RIGHT,
-    /** The PG opened windows for these pay methods. */
+    /** The PG opened windows. Value: the pay methods. */
     METHODS_OPEN,
-    /** The PG doesn't know the MID. Second value: what it said, may be empty. */
+    /** The PG doesn't know the MID. Second value: the PG's words, maybe empty. */
     UNKNOWN_MID,
-    /** The PG knows the MID, and the setting of this key is wrong. Second value: what it said. */
+    /**
+     * The PG knows the MID, and one setting is wrong. Values: the setting's key, the PG's words.
+     */
     WRONG_KEY,
-    /** The MID has no contract for these pay methods. Second value: what the PG said. */
+    /** The MID has no contract for some pay methods. Values: the methods, the PG's words. */
     NOT_CONTRACTED,
-    /** The PG knows the MID, and hasn't opened it for this service. Second value: what it said. */
+    /**
+     * The PG knows the MID, and hasn't opened it for this service. Second value: the PG's words.
+     */
     MID_CLOSED,
-    /** The question didn't leave, for this reason. */
+    /** The question to the PG could not be sent. Value: the reason. */
     NOT_SENT,
-    /** The PG answered neither the one nor the other, in these words. */
+    /**
+     * The PG's answer shows neither that the keys are right nor that they are wrong. Value: the
+     * answer.
+     */
     UNCLEAR,
-    /** No check can tell methods and windows' keys. */
+    /** Only a first payment shows whether the pay methods and the windows' keys are right. */
     FIRST_PAYMENT,
-    /** No check can tell whether notices arrive. */
+    /** Only a first payment shows whether the PG's notices arrive. */
     FIRST_NOTICE;
 
-    /** Whether the channel doesn't work, or must not be used, as it is. */
+    /** Whether the finding means that the channel doesn't work, or must not be used. */
     public boolean isTrouble() {
       return switch (this) {
         case MODE, REACHED, KEYS_RIGHT, METHODS_OPEN, NO_QUESTION, FIRST_PAYMENT, FIRST_NOTICE ->
@@ -92,18 +101,19 @@ public final class ChannelCheck {
       };
     }
 
-    /** Whether it says that something was not looked at. */
+    /** Whether the finding says that something could not be checked. */
     public boolean isOpen() {
       return this == NO_QUESTION || this == FIRST_PAYMENT || this == FIRST_NOTICE;
     }
   }
 
   /**
-   * Something that was found.
+   * Something that a check found.
    *
-   * @param what was looked at: {@code mode}, {@code contract}, a setting's key, a host and port
-   * @param values for the sentence, as {@link Kind} says
-   * @param mixing with {@link Kind#MIXING} alone
+   * @param what the thing that was checked: {@code mode}, {@code contract}, a setting's key, a host
+   *     and port
+   * @param values what the sentence about the finding names, as {@link Kind} says
+   * @param mixing the reason for {@link Kind#MIXING}; null for other kinds
    */
   public record Finding(String what, Kind kind, List<String> values, @Nullable Mixing mixing) {
 
@@ -112,7 +122,7 @@ public final class ChannelCheck {
     }
   }
 
-  /** Tries it. */
+  /** Checks the channel: mode, settings, hosts and contract. */
   public List<Finding> check(Entry entry) {
     Channel channel = channels.byId(entry.merchantId(), entry.id()).orElseThrow();
     List<Finding> findings = new ArrayList<>();
@@ -121,7 +131,7 @@ public final class ChannelCheck {
     List<Finding> reach = PgReach.of(channel);
     findings.addAll(values);
     findings.addAll(reach);
-    // What is missing here, and that nobody is there to ask, has been said.
+    // Missing values and unreachable hosts were reported above.
     boolean canAsk =
         values.stream().noneMatch(it -> it.kind() == Kind.VALUE_MISSING)
             && (reach.isEmpty() || !reach.stream().allMatch(it -> it.kind().isTrouble()));
@@ -137,7 +147,7 @@ public final class ChannelCheck {
     return findings;
   }
 
-  /** Whether it may be used on this hub as it is. */
+  /** Whether the channel may be used on this hub as the hub is configured. */
   public Finding mode(Entry entry) {
     Channel channel = channels.byId(entry.merchantId(), entry.id()).orElseThrow();
     Optional<Mixing> mixing =

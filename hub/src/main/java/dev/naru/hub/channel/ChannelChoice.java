@@ -32,7 +32,7 @@ record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean r
   private Optional<Channel> matching(String pg, boolean billing) {
     int dot = pg.indexOf('.');
     String providerOrAlias = dot < 0 ? pg : pg.substring(0, dot);
-    // Row 12: an alias means the PG; row 10: case matters.
+    // Row 12: an alias means the PG. Row 10: upper and lower case differ.
     Optional<String> provider =
         connectors.of(providerOrAlias).map(connector -> connector.provider());
     if (provider.isEmpty()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Adds channels for whoever sets a merchant up, at a terminal or in the console, and finds what is
- * wrong before. Every method that asks the database throws {@link
- * org.springframework.dao.DataAccessException} when it is away.
+ * Adds channels for the commands and the console, and finds wrong settings before. Every method
+ * that asks the database throws {@link org.springframework.dao.DataAccessException} when it is
+ * away.
  */
 public final class ChannelEditor {
 
@@ -30,7 +30,9 @@ public final class ChannelEditor {
     return text.matches("[\\x21-\\x7e]{1,50}");
   }
 
-  /** The merchant's channel of this PG and MID, of which it can have one; also a disabled one. */
+  /**
+   * The merchant's channel of this PG and MID, also a disabled one; a merchant can have only one.
+   */
   public Optional<Entry> same(long merchantId, PgConnector connector, String mid) {
     return administration.all(merchantId).stream()
         .filter(entry -> entry.provider().equals(connector.provider()) && entry.mid().equals(mid))
@@ -40,7 +42,7 @@ public final class ChannelEditor {
   /**
    * A field whose value can't be stored.
    *
-   * @param missing whether it has none, though the channel needs one
+   * @param missing true if the channel needs a value and the field has none
    */
   public record Wrong(SettingField field, boolean missing) {}
 
@@ -57,17 +59,16 @@ public final class ChannelEditor {
   }
 
   /**
-   * Adds a channel. The merchant's first one becomes its default, since a request that names no
-   * channel must find something; the first one for billing doesn't. It takes several statements, so
-   * the caller has a transaction.
+   * Adds a channel. A channel that isn't for billing becomes the default if the merchant has none.
+   * The caller must have a transaction open, since this takes several statements.
    *
-   * @throws IllegalArgumentException as {@link Channels#add}
+   * @throws IllegalArgumentException for the reasons that {@link Channels#add} names
    */
   public Entry add(NewChannel wanted) {
     boolean first =
         !wanted.forBilling()
             && administration.all(wanted.merchantId()).stream().noneMatch(Entry::isDefault);
-    // The index of defaults allows no second one, not even before the first is taken back.
+    // The unique index allows no second default, not even for a moment.
     Channel made =
         channels.add(
             new NewChannel(
@@ -85,7 +86,10 @@ public final class ChannelEditor {
     return administration.find(made.channelKey()).orElseThrow();
   }
 
-  /** Settings as the audit log may have them: of a secret, that there is one. */
+  /**
+   * Settings in the form in which the audit log may hold them: of a secret only that it has a
+   * value.
+   */
   public static Map<String, String> withoutSecrets(
       PgConnector connector, Map<String, String> settings) {
     Map<String, String> shown = new TreeMap<>();

@@ -53,8 +53,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
   /**
-   * Calls of one merchant to one host at a time, which is a channel to its PG. Schedules may use 47
-   * of them; the merchant's callers and buyers need free ones besides.
+   * How many calls one merchant can have under way to one host. Schedules may use 47 of them; the
+   * others are for the merchant's own calls and its buyers.
    */
   static final int PER_MERCHANT_AND_HOST = 100;
 
@@ -72,7 +72,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   private final PgMeters meters;
   private final Traces traces;
 
-  /** A transport with its own connection pool, whose calls nobody counts. */
+  /** A transport with its own connection pool, without metrics and traces. */
   public HttpPgTransport() {
     this(new SimpleMeterRegistry(), Traces.NONE);
   }
@@ -116,11 +116,11 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * Nobody waits for a free place: where a PG is slow, waiting would only make the callers' line
-   * longer.
+   * Sends a request, or refuses it at once when too many are under way: where a PG is slow, waiting
+   * would only make the queue longer.
    *
-   * @throws NotSentException the merchant, or all together, have as many calls under way to this
-   *     host as they may; or no connection came about
+   * @throws NotSentException when the merchant, or all merchants together, have no free place for a
+   *     call to this host, or no connection could be made
    * @throws IllegalStateException inside a database transaction (G03); nothing was sent
    */
   @Override
@@ -229,7 +229,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     private final long latest;
 
     /**
-     * @param within so long; after it nothing is sent, also when the whole process stood still
+     * @param within how long the request may still be sent; after that it isn't, also when the
+     *     whole process stood still meanwhile
      */
     Departure(Duration within) {
       latest = System.nanoTime() + within.toNanos();

@@ -106,7 +106,10 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
     return choice;
   }
 
-  /** A channel that was added after this hub's start, which looks at all of them. */
+  /**
+   * Refuses a channel that would mix tests and real money. {@link LiveStart} looked at the channels
+   * at this hub's start; this one may have been added since.
+   */
   private void refuseMixing(Channel channel) {
     rules
         .refusalOfUse(
@@ -216,7 +219,10 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
         row.getBoolean("c_for_billing"));
   }
 
-  /** A sandbox channel is the emulated PG's where there is one, else the PG's own for tests. */
+  /**
+   * The configuration for calls. A sandbox channel calls the emulated PG where there is one, else
+   * the PG's own test hosts.
+   */
   private ChannelConfig config(String mid, Mode mode, Map<String, String> settings) {
     return mode == Mode.SANDBOX && sandboxBase != null
         ? new ChannelConfig(mid, Mode.SANDBOX, settings, sandboxBase)
@@ -251,7 +257,7 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
         .optional();
   }
 
-  /** All channels of all merchants, or of one, with what is sealed; oldest first. */
+  /** All channels of all merchants, or of one, with their settings opened; oldest first. */
   List<LiveStart.Stored> stored(@Nullable Long merchantId) {
     return db.sql(
             """

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold where real money moves, so that tests and live payments can't mix (G40). Every
- * refusal is one sentence for the operator that says what to do.
+ * The rules that keep tests and live payments apart (G40). Every refusal is one sentence that tells
+ * the operator what to do.
  */
 final class LiveRules {
 
@@ -37,9 +37,9 @@ final class LiveRules {
 
   /**
    * @param publicUrl where browsers and the PGs reach this hub
-   * @param demoKeys whether the demo merchant is in the database; asks it
+   * @param demoKeys asks the database whether the demo merchant is in it
    * @param sandboxBase the emulated PGs' address; null where there are none
-   * @param anyoneIsTrusted whether this hub believes strangers who say that they are somebody else
+   * @param anyoneIsTrusted whether this hub believes the forwarding headers of any caller
    */
   LiveRules(
       String publicUrl,
@@ -54,7 +54,9 @@ final class LiveRules {
     this.sandboxBase = sandboxBase;
   }
 
-  /** Why this hub can't take real money as it is configured; empty when it can. Asks nobody. */
+  /**
+   * Why this hub, as it is configured, can't take real money; empty when it can. Makes no query.
+   */
   private Optional<Mixing> ofThisHub() {
     if (!SystemTime.is(time)) {
       return refused(
@@ -91,8 +93,8 @@ final class LiveRules {
   }
 
   /**
-   * Why a channel can't be added to this hub, or this hub can't start with it; empty when it can.
-   * Asks the database.
+   * Why a channel can't be added to this hub, or this hub can't start with the channel; empty when
+   * it can. Queries the database.
    *
    * @param settings the channel's, as far as they are known
    */
@@ -102,7 +104,9 @@ final class LiveRules {
         .or(() -> mode == Mode.LIVE ? ofDemoKeys() : Optional.empty());
   }
 
-  /** Why a payment can't be made through a channel here; empty when it can. Asks nobody. */
+  /**
+   * Why no payment can be made through a channel on this hub; empty when one can. Makes no query.
+   */
   Optional<Mixing> refusalOfUse(
       PgConnector connector, String mid, Mode mode, Map<String, String> settings) {
     PgDescription pg = connector.description();
@@ -126,7 +130,9 @@ final class LiveRules {
     return Optional.empty();
   }
 
-  /** What everybody knows signs nothing: anyone could make a PG's answers and notices with it. */
+  /**
+   * Refuses keys that a PG publishes: with them, anyone could forge that PG's answers and notices.
+   */
   private static Optional<Mixing> ofTestSecrets(PgDescription pg, Map<String, String> settings) {
     List<String> known = pg.testSecretsIn(settings).stream().map(SettingField::key).toList();
     return known.isEmpty()

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Refuses the start of a hub whose database has a channel that it can't use without mixing tests
- * and real money (G40), or whose key ring opens none of its channels: a ring with a lost or damaged
- * key still has the fingerprint that the database knows.
+ * Refuses the hub's start when its database has a channel that would mix tests and real money
+ * (G40), or when the key ring opens the settings of no channel. The check of the ring's fingerprint
+ * can't notice a lost or damaged key.
  */
 final class LiveStart implements SmartInitializingSingleton {
 
@@ -26,7 +26,7 @@ final class LiveStart implements SmartInitializingSingleton {
   /**
    * A channel with its settings.
    *
-   * @param settings null where they can't be opened
+   * @param settings null where no key of the ring opens them
    */
   record Stored(ChannelAdministration.Entry entry, @Nullable Map<String, String> settings) {
     @Override
@@ -53,7 +53,7 @@ final class LiveStart implements SmartInitializingSingleton {
           "The key ring opens the settings of none of the %d channels: it lacks the key that sealed them, or is damaged; put its backup back."
               .formatted(all.size()));
     }
-    // Of one row that was damaged, the other merchants' channels aren't to blame.
+    // If one row was damaged, only its merchant is affected.
     closed.forEach(channel ->
         log.error(
             "channel {} takes no payments: its settings can't be opened, so the key ring lacks a key or the row was changed",
@@ -63,7 +63,7 @@ final class LiveStart implements SmartInitializingSingleton {
 
   private void refuseMixing(Stored stored) {
     ChannelAdministration.Entry channel = stored.entry();
-    // A disabled one still takes cancels, and so moves real money.
+    // A disabled live channel still takes cancels, and so moves real money.
     if (channel.mode() == Mode.LIVE || channel.disabledAt() == null) {
       Map<String, String> settings = stored.settings();
       connectors

@@ -3,8 +3,9 @@ package dev.naru.hub.channel;
 import java.util.function.Supplier;
 
 /**
- * For whom a PG is called, so that the way to the PGs can be shared out fairly (G39). All calls to
- * one host for which nobody is named share the places of one caller.
+ * Names the merchant for whom a PG is called, so that each merchant gets its share of the
+ * connections (G39). All calls to one host for which no merchant is named share the places of one
+ * merchant.
  */
 public final class PgCaller {
 
@@ -13,17 +14,19 @@ public final class PgCaller {
   private PgCaller() {}
 
   /**
-   * Does something that may call a PG, in the merchant's places.
+   * Runs code that may call a PG; its calls use the merchant's places.
    *
-   * @return what it returned
+   * @return what the code returned
    */
   public static <T> T ofMerchant(long merchantId, Supplier<T> asks) {
     return ScopedValue.where(CALLER, "merchant " + merchantId).call(asks::get);
   }
 
   /**
-   * The same, in places that are kept for ending the merchant's open questions: inquiries and net
-   * cancels must get through while its own calls use up everything else.
+   * Runs code that may call a PG, in places that are kept for the merchant's unresolved payments:
+   * inquiries and net cancels must get through while its other calls use up their own places.
+   *
+   * @return what the code returned
    */
   public static <T> T forOpenQuestions(long merchantId, Supplier<T> asks) {
     return ScopedValue.where(CALLER, "questions of " + merchantId).call(asks::get);

@@ -17,9 +17,9 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a pool whose kept connections are looked at before their use without a wait. The client's
- * own look waits a millisecond for something to read, which was a fifth of a charge's time; this
- * one asks the socket what has arrived.
+ * Builds a connection pool that checks a kept connection before each use without waiting. The HTTP
+ * client's own check waits a millisecond for data, which was a fifth of a charge's time; this one
+ * asks the socket what has arrived.
  */
 final class PgConnections extends PoolingHttpClientConnectionManagerBuilder {
 
@@ -38,7 +38,7 @@ final class PgConnections extends PoolingHttpClientConnectionManagerBuilder {
     return connection;
   }
 
-  /** Only a socket of a channel can be asked without a wait. */
+  /** Uses socket channels, because only their sockets can be asked without a wait. */
   @Override
   protected HttpClientConnectionOperator createConnectionOperator(
       @Nullable SchemePortResolver ports, @Nullable DnsResolver names, TlsSocketStrategy tls) {
@@ -56,8 +56,8 @@ final class PgConnections extends PoolingHttpClientConnectionManagerBuilder {
     }
 
     /**
-     * True when the PG has closed the connection, or said something that nobody asked for, be it
-     * the TLS record that announces the end.
+     * True when the PG has closed the connection, or has sent something without being asked, such
+     * as the TLS record that announces the end.
      */
     @Override
     public boolean isStale() {

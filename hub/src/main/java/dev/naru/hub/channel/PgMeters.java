@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How long the PGs take and how their calls end, by host: {@code naru.pg.calls}
- * (docs/reference/metrics.md). A PG's "no" is an answer like every other.
+ * Measures how long calls to PGs take and how they end, by host: {@code naru.pg.calls}
+ * (docs/reference/metrics.md). A PG's "no" counts as an answer like any other.
  */
 final class PgMeters {
 
-  /** From an idle PG's answer to the longest time-out of a call. */
+  /** From the time of an idle PG's answer to the longest time-out of a call. */
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(100),
     Duration.ofMillis(250),

@@ -14,7 +14,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Whether this machine reaches the PG's hosts: connects, and agrees on TLS; sends no request. */
+/**
+ * Checks whether this machine reaches the PG's hosts: connects and completes the TLS handshake, but
+ * sends no request.
+ */
 final class PgReach {
 
   private static final int TIMEOUT_MS = 4_000;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public record PgRules(Merchant merchant, Channel channel) {
 
   /**
-   * The channel's value, else the merchant's, else the default.
+   * The value in force of a setting: the channel's, else the merchant's, else the default.
    *
    * @param name the setting's name without the PG's prefix, for example {@code billing.issue_mode}
    * @return empty when this PG has no such setting

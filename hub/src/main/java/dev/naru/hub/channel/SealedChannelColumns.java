@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this module seals, for the rotation of keys. */
+/** Names the columns that this module seals, for the rotation of keys. */
 @Configuration(proxyBeanMethods = false)
 class SealedChannelColumns {
 

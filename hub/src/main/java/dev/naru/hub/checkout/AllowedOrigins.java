@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  */
 record AllowedOrigins(List<String> origins, boolean loopback) {
 
-  /** The last one stands for all names below localhost, which browsers never ask DNS for. */
+  /**
+   * The hosts of the local machine. The last one stands for all names below localhost, which
+   * browsers never look up in DNS.
+   */
   private static final List<String> LOOPBACK_HOSTS =
       List.of("localhost", "127.0.0.1", "[::1]", "*.localhost");
 

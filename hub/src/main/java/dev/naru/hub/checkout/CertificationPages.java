@@ -37,7 +37,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The window of {@code IMP.certification} (spec/javascript-sdk.md §7): a popup, or on a phone the
- * page itself. Nothing of a person is in any address or message; the shop's server looks it up.
+ * page itself. No address and no message holds personal data; the shop's server looks the person
+ * up.
  */
 @RestController
 class CertificationPages {
@@ -71,7 +72,7 @@ class CertificationPages {
     this.time = time;
   }
 
-  /** How the window was asked for, as it is kept with the certification. */
+  /** The request for the window, which is stored with the verification. */
   record Asked(
       String requestId,
       String origin,

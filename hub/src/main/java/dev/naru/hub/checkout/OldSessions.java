@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long the sessions of windows are kept: until long after nobody can return to one. */
+/**
+ * Deletes the sessions of windows, long after the last moment at which a buyer could return to one.
+ */
 @Configuration(proxyBeanMethods = false)
 class OldSessions {
 

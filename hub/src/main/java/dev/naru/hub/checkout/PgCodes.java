@@ -29,7 +29,7 @@ final class PgCodes {
    * window is another channel's. Null when {@code pg} is absent or names the chosen channel, or
    * when the page has a channel key.
    *
-   * @param all the merchant's channels, asked for only where there is something to say
+   * @param all supplies the merchant's channels; it is called only if a warning may be needed
    */
   static @Nullable String warning(
       RequestPayParam param, Channel chosen, Supplier<List<Channel>> all) {

@@ -91,7 +91,7 @@ final class RequestChecks {
         .map(Refusal::malformed);
   }
 
-  /** VAT is in the taxed part alone. */
+  /** Whether the parts of the amount fit together: the VAT is a part of the taxed part. */
   private boolean fitTogether() {
     Long taxFree = RequestedAmount.minor(param.taxFree());
     Long vat = RequestedAmount.minor(param.vatAmount());

@@ -51,7 +51,8 @@ class ResultPages {
   }
 
   private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
-    // As it is: an app's address may hold what no URI may, and it was checked before the window.
+    // The address is sent unchanged: an app's address may hold characters that no URI may, and it
+    // was checked before the window opened.
     return ResponseEntity.status(status)
         // As text: what browsers read isn't always a java.net.URI.
         .header(HttpHeaders.LOCATION, location)

@@ -109,7 +109,7 @@ class ReturnLeg {
     try {
       return back.window().read(Map.of(), message);
     } catch (IllegalArgumentException missing) {
-      // The connector needs what it noted when the window was opened, and none was.
+      // The connector needs the memo of the window's opening, and no window was opened.
       return new AuthResult.Forged("no window was opened");
     }
   }

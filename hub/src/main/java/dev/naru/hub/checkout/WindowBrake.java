@@ -10,13 +10,13 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The brake on windows that nobody has logged in for (G38): how much one address, and all of one
- * merchant's pages, may have stored. A small window counts as a kilobyte, so that their number is
- * bounded too. Each process counts for itself. Thread-safe.
+ * Limits the payment windows that browsers can open without a login (G38): how many bytes one
+ * address, and all pages of one merchant, may have stored. A window counts as at least a kilobyte,
+ * so that the number of windows is limited too. Each process counts for itself. Thread-safe.
  */
 final class WindowBrake {
 
-  /** What the caller is told, in V1's words and V1's envelope. */
+  /** The answer to a refused caller, in V1's words and V1's envelope. */
   static final SequencedMap<String, @Nullable Object> REFUSAL = new LinkedHashMap<>();
 
   static {
@@ -25,12 +25,14 @@ final class WindowBrake {
     REFUSAL.put("response", null);
   }
 
-  /** Bytes from one address in a minute; some 4,000 windows of the usual size. */
+  /**
+   * How many bytes may come from one address in a minute: about 4,000 windows of the usual size.
+   */
   static final long PER_ADDRESS_AND_MINUTE = 4 << 20;
 
   static final long PER_ADDRESS_AND_DAY = 256L << 20;
 
-  /** Bytes of one merchant in a minute, whoever sends them. */
+  /** How many bytes may come for one merchant in a minute, from all addresses together. */
   static final long PER_MERCHANT_AND_MINUTE = 32 << 20;
 
   private static final int LEAST_BYTES = 1 << 10;
@@ -48,7 +50,7 @@ final class WindowBrake {
   /**
    * Counts a window.
    *
-   * @return how long the caller is to wait, if it is one too many; empty if it isn't
+   * @return how long the caller must wait, if there are too many; else empty
    */
   Optional<Duration> use(String address, String userCode, int bytes) {
     long counted = Math.max(LEAST_BYTES, bytes);

@@ -22,9 +22,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * The one place that every request to the console passes: who asks (a session), whether the form is
- * the console's own (G33), and whether the role may do it (G32). What is refused is answered here
- * and reaches no controller.
+ * Checks every request to the console: who asks (the session), whether the form is the console's
+ * own (G33), and whether the user's role allows the action (G32). A refused request is answered
+ * here and reaches no controller.
  */
 final class AccessCheck implements HandlerInterceptor {
 
@@ -52,7 +52,7 @@ final class AccessCheck implements HandlerInterceptor {
     this.audit = audit;
   }
 
-  /** The visit that this request is. */
+  /** The visit that {@link #preHandle} attached to the request. */
   static Visit visitOf(HttpServletRequest request) {
     if (request.getAttribute(VISIT) instanceof Visit visit) {
       return visit;
@@ -73,7 +73,8 @@ final class AccessCheck implements HandlerInterceptor {
     String nonce = FormTokens.random();
     headers(response, nonce);
     Texts texts = texts(request, response);
-    // First a visit of nobody, so that a database that is away ends on a page too.
+    // The request starts with a visit of nobody, so that an error page can be shown when the
+    // database is away.
     request.setAttribute(VISIT, visit(request, null, "", texts, nonce));
     Optional<Session> session =
         ConsoleCookies.read(request, ConsoleCookies.SESSION).flatMap(sessions::find);
@@ -112,15 +113,19 @@ final class AccessCheck implements HandlerInterceptor {
     return true;
   }
 
-  /** An operator has two tabs and chose another merchant in the other one. */
+  /**
+   * Whether the form is of another merchant than the session's: the operator has chosen another one
+   * in a second tab.
+   */
   private static boolean isOfOtherMerchant(HttpServletRequest request, Visit visit) {
     String seen = request.getParameter("_merchant");
     return seen != null && !seen.equals(visit.merchant().userCode());
   }
 
   /**
-   * A form of a session before this one: somebody has signed in again in another tab. What was
-   * typed is there when the page is opened again, where the browser says that its page is ours.
+   * The answer to a form that was made in an earlier session, when somebody signed in again in
+   * another tab. What was typed is kept for the next look at the page if the browser says that the
+   * form came from the console.
    */
   private ResponseEntity<byte[]> tooOld(HttpServletRequest request, Visit visit) {
     Map<String, String> typed = Forms.withoutSecrets(Forms.of(request));
@@ -138,7 +143,9 @@ final class AccessCheck implements HandlerInterceptor {
         HttpStatus.FORBIDDEN, visit, "trouble", Map.of("what", "form-kept", "page", page));
   }
 
-  /** Nothing of the console is kept, embedded, or run but its own files. */
+  /**
+   * Headers: browsers keep no page, embed none in another, and run no script but the console's own.
+   */
   private static void headers(HttpServletResponse response, String nonce) {
     response.setHeader(
         "Content-Security-Policy",
@@ -214,7 +221,10 @@ final class AccessCheck implements HandlerInterceptor {
             : "/console/sign-in?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
   }
 
-  /** The session has ended in the middle of a form: what was typed is shown again afterwards. */
+  /**
+   * The answer to a form that came after the session had ended: the sign-in page, which keeps what
+   * was typed.
+   */
   private ResponseEntity<byte[]> signInAgain(HttpServletRequest request, Visit visit) {
     return pages.page(
         HttpStatus.UNAUTHORIZED,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Everybody's own password. */
+/** The page on which users change their own password. */
 @Controller
 final class AccountController {
 
@@ -62,7 +62,7 @@ final class AccountController {
           return Optional.of(
               new Changes.Line("user password", visit.user().email(), Map.of(), Map.of()));
         });
-    // All other sessions have ended; this one goes on as a new one.
+    // The change has ended all sessions of the user; the browser gets a new one.
     cookies.set(response, ConsoleCookies.SESSION, sessions.begin(visit.user(), null));
     return ConsolePages.to("/console/account", "account.said-changed");
   }

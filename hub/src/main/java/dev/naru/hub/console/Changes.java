@@ -10,7 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes a change and its line in the audit log: both, or neither. */
+/** Makes a change and adds its line to the audit log, in one transaction. */
 @Component
 public class Changes {
 
@@ -23,12 +23,12 @@ public class Changes {
   }
 
   /**
-   * What was changed.
+   * What a change writes into the audit log.
    *
-   * @param what in naru-hub's words, where it has the command: {@code channel add}
-   * @param subject what it was done to
-   * @param before without secrets
-   * @param after without secrets
+   * @param what the name of naru-hub's command for it, such as {@code channel add}
+   * @param subject what was changed
+   * @param before the values before, without secrets
+   * @param after the values after, without secrets
    */
   public record Line(
       String what, String subject, Map<String, String> before, Map<String, String> after) {}
@@ -36,17 +36,17 @@ public class Changes {
   /**
    * Makes a change.
    *
-   * @param change says what it changed; empty where there was nothing to change
+   * @param change makes the change and returns its line; empty where there was nothing to change
    */
   public void make(Visit visit, Supplier<Optional<Line>> change) {
     transaction.executeWithoutResult(_ -> change.get().ifPresent(line -> note(visit, line)));
   }
 
   /**
-   * Makes a change that answers something.
+   * Makes a change that has a result.
    *
-   * @param line what the answer says was changed; empty where nothing was
-   * @return the change's answer
+   * @param line makes the line from the result; empty where nothing was changed
+   * @return the change's result
    */
   public <T> T make(Visit visit, Supplier<T> change, Function<T, Optional<Line>> line) {
     return transaction.execute(_ -> {
@@ -57,8 +57,8 @@ public class Changes {
   }
 
   /**
-   * Adds a line about what is about to be asked of a PG: no transaction may be open meanwhile, and
-   * who asked must be on record whatever becomes of it.
+   * Adds a line in a transaction of its own, before a PG is asked: no transaction may be open
+   * during the call, and the user's request must be on record whatever the PG answers.
    */
   public void note(Visit visit, Line line) {
     audit.note(

@@ -11,10 +11,10 @@ import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Compresses pages. A page shows what was searched for beside what is nobody else's business, and
- * who has a browser ask again and again and sees the sizes could guess at that (BREACH). So a page
- * that another site had the browser ask for is sent as it is, and the one secret that pages repeat,
- * the forms' token, is another each time ({@link FormTokens}).
+ * Compresses pages, without opening the BREACH attack: an attacker whose site makes a browser
+ * request many pages, and who sees their sizes, could guess their content. So a page is sent
+ * uncompressed when another site caused the request, and the forms' token, the one secret that
+ * pages repeat, differs in each response ({@link FormTokens}).
  */
 final class Compression {
 

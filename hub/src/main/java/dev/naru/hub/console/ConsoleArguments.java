@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Fills the parameters {@link Visit} and {@link Form} of the console's controllers. */
+/** Fills the parameters of type {@link Visit} and {@link Form} of the console's controllers. */
 final class ConsoleArguments implements HandlerMethodArgumentResolver {
 
   private final Sessions sessions;

@@ -19,7 +19,9 @@ public class ConsoleAssets {
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
   private static final String FOLDER = "dev/naru/hub/console/";
 
-  /** In this order: what a later one says about the same thing holds. */
+  /**
+   * The style sheets in the order in which they are joined: a later one overrides an earlier one.
+   */
   private static final List<String> STYLES =
       List.of("base", "frame", "forms", "lists", "payments", "sign-in", "commands", "narrow");
 

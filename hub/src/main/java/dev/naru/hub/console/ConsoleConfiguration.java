@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Puts the access check before the console's routes. Nothing of it touches another path. */
+/** Puts the access check before the console's routes. No other path is affected. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** The console's three cookies. Scripts read none of them. */
+/** The console's three cookies, none of which scripts can read. */
 final class ConsoleCookies {
 
   /** The session's token. */
@@ -39,7 +39,7 @@ final class ConsoleCookies {
     return Optional.empty();
   }
 
-  /** Sets a cookie that goes when the browser is closed. */
+  /** Sets a cookie that the browser deletes when it is closed. */
   void set(HttpServletResponse response, String name, String value) {
     add(response, name, value, Duration.ofSeconds(-1));
   }

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Turns the exception that ended a request to the console into a page. It shows nothing of the
- * hub's internals; what is unexpected is logged under a number that the page tells.
+ * Turns the exception that ended a request to the console into a page. The page shows nothing of
+ * the hub's internals; an unexpected exception is logged under a number, which the page shows.
  */
 final class ConsoleErrors implements HandlerExceptionResolver, Ordered {
 

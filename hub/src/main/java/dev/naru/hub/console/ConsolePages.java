@@ -20,14 +20,14 @@ import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Renders the console's templates. Their headers are {@link AccessCheck}'s. */
+/** Renders the console's templates. {@link AccessCheck} sets the headers. */
 @Component
 public class ConsolePages {
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final ConsoleAssets assets;
 
-  /** The service of others by which one can sign in; empty for none. */
+  /** The name of the OpenID service that users can sign in with; empty for none. */
   private final String openId;
 
   ConsolePages(ConsoleAssets assets, OpenIdProvider provider) {
@@ -45,26 +45,30 @@ public class ConsolePages {
     return page(HttpStatus.OK, visit, template, model);
   }
 
-  /** A page with a form that has something wrong in it, and what was typed. */
+  /** The page of a form with errors, which shows what was typed. */
   public ResponseEntity<byte[]> wrong(Visit visit, String template, Map<String, ?> model) {
     return page(HttpStatus.UNPROCESSABLE_CONTENT, visit, template, model);
   }
 
-  /** A page that says why there is nothing to see; the texts are {@code trouble.<what>.*}. */
+  /**
+   * A page that says why there is nothing to see.
+   *
+   * @param what names the texts: {@code trouble.<what>.*}
+   */
   public ResponseEntity<byte[]> trouble(HttpStatus status, Visit visit, String what) {
     return page(status, visit, "trouble", Map.of("what", what));
   }
 
-  /** The page for something that isn't there, or isn't this merchant's. */
+  /** The page for something that doesn't exist, or belongs to another merchant. */
   public ResponseEntity<byte[]> notFound(Visit visit) {
     return trouble(HttpStatus.NOT_FOUND, visit, "unknown");
   }
 
   /**
-   * What was looked for.
+   * The value that a look-up found.
    *
-   * @throws ResponseStatusException where it isn't there, or isn't this merchant's (G31); the
-   *     answer is the page that {@link #notFound} gives
+   * @throws ResponseStatusException when it found none, also because the thing is another
+   *     merchant's (G31); the answer is then the page of {@link #notFound}
    */
   public static <T> T there(Optional<T> found) {
     return found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -82,7 +86,7 @@ public class ConsolePages {
         : answer.body(html);
   }
 
-  /** Sends a page from where no controller has returned it. */
+  /** Sends a page where no controller can return it. */
   static void write(HttpServletResponse response, ResponseEntity<byte[]> page) throws IOException {
     response.setStatus(page.getStatusCode().value());
     page.getHeaders().forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
@@ -102,13 +106,13 @@ public class ConsolePages {
     return html.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Sends the browser to a page of the console after something was done. */
+  /** Redirects the browser to a page of the console, after a change. */
   public static ResponseEntity<byte[]> to(String path) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
   }
 
   /**
-   * The same, and the page says what was done.
+   * Redirects the browser to a page of the console that says what was done.
    *
    * @param said the key of a text, such as {@code channels.said-added}
    */

@@ -14,31 +14,33 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The days of the first page, and their sums. Payments that nobody has paid or failed yet count
- * nowhere but in what waits. The volume is what was paid in won, before refunds.
+ * The figures of the console's first page, by day and in sum. A payment counts once it is paid or
+ * has failed. The volume is what was paid in won, before refunds.
  *
- * @param days every day, the first one first
- * @param groups by method and PG, the one with the most payments first
+ * @param days every day, oldest first
+ * @param groups the sums by method and PG, the one with the most payments first
  */
 public record Days(List<Day> days, List<Group> groups) {
 
   private static final String WON = "KRW";
   private static final Set<PaymentState> PAID = Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
-  /** What came of some payments. */
+  /**
+   * The sums of some payments: how many were paid and failed, the volume and the refunds in won.
+   */
   public record Sum(long paid, long failed, long volumeMinor, long refundedMinor) {
 
-    /** Paid ones of a hundred that ended; -1 when none ended. */
+    /** How many of a hundred payments that ended were paid; -1 when none ended. */
     public long successPercent() {
       long ended = paid + failed;
       return ended == 0 ? -1 : (200 * paid + ended) / (2 * ended);
     }
   }
 
-  /** A day. */
+  /** One day in Korea. */
   public record Day(LocalDate day, Sum sum) {}
 
-  /** The payments of one method and PG in all of the days. */
+  /** The sum over all days of the payments of one method and PG. */
   public record Group(String method, String provider, Sum sum) {}
 
   static Days of(List<Line> lines, Map<Long, String> providers, LocalDate first, LocalDate last) {
@@ -67,7 +69,7 @@ public record Days(List<Day> days, List<Group> groups) {
     return new Group(parts[0], parts[1], sum(lines));
   }
 
-  /** All days together. */
+  /** The sum of all days. */
   public Sum all() {
     return days.stream()
         .map(Day::sum)
@@ -81,7 +83,7 @@ public record Days(List<Day> days, List<Group> groups) {
                     a.refundedMinor + b.refundedMinor));
   }
 
-  /** The last day. */
+  /** The sum of the last day. */
   public Sum today() {
     return days.getLast().sum();
   }
@@ -103,15 +105,16 @@ public record Days(List<Day> days, List<Group> groups) {
   }
 
   /**
-   * How high a bar of a value is, of a chart's whole height.
+   * The height of a bar in a chart, in the unit of {@code whole}.
    *
    * @param most the highest value of the chart
+   * @param whole the chart's height
    */
   public static long height(long value, long most, long whole) {
     return most == 0 ? 0 : Math.max(value == 0 ? 0 : 1, value * whole / most);
   }
 
-  /** The highest value of the days, 1 at least. */
+  /** The highest value of the days; at least 1. */
   public long most(Function<Sum, Long> value) {
     return Math.max(1, days.stream().mapToLong(day -> value.apply(day.sum())).max().orElse(0));
   }

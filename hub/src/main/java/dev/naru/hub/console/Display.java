@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import org.jspecify.annotations.Nullable;
 
-/** How values look on the console's pages: times in Korea, amounts with their currency. */
+/** Writes values as the console's pages show them: times in Korea, amounts with their currency. */
 public final class Display {
 
   private static final DateTimeFormatter TIME =
@@ -52,12 +52,12 @@ public final class Display {
     return format.format(BigDecimal.valueOf(minor, digits));
   }
 
-  /** A whole number with its thousands apart. */
+  /** A whole number with separators between thousands. */
   public static String number(long number) {
     return NumberFormat.getIntegerInstance(Locale.ROOT).format(number);
   }
 
-  /** A short while: {@code 350 ms}, {@code 12.3 s}, {@code 5 min}, {@code 7 h}. */
+  /** A duration in one unit: {@code 350 ms}, {@code 12.3 s}, {@code 5 min}, {@code 7 h}. */
   public static String took(Duration took) {
     long ms = took.toMillis();
     if (ms < 1_000) {
@@ -69,7 +69,7 @@ public final class Display {
     return took.toMinutes() < 120 ? took.toMinutes() + " min" : took.toHours() + " h";
   }
 
-  /** A text that may not be there, as that of a PG's own method: then the word itself. */
+  /** The text of a word, such as a PG's own pay method; the word itself where no text exists. */
   public static String word(Visit visit, String section, String word) {
     try {
       return visit.text(section + word);
@@ -83,18 +83,18 @@ public final class Display {
     return word(visit, "payments.method-", code);
   }
 
-  /** Where a payment stands, in the page's language. */
+  /** A payment's state, in the page's language. */
   public static String state(Visit visit, Payment payment) {
     boolean inPart = payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0;
     return visit.text("payments.state-" + (inPart ? "part" : stateWord(payment.state())));
   }
 
-  /** The last part of a state's text. */
+  /** The last part of the key of a state's text. */
   public static String stateWord(PaymentState state) {
     return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** How a state's badge looks. */
+  /** The colour class of a state's badge. */
   public static String tone(PaymentState state) {
     return switch (state) {
       case PAID -> "good";

@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was typed into a form, and what is wrong with it. A controller takes it as a parameter: of a
- * POST it holds what was sent, of a GET nothing, or what was sent while the session had ended.
+ * What was typed into a form, and what is wrong with it. A controller takes it as a parameter. For
+ * a POST it holds the sent values; for a GET it is empty, or holds what was sent after the session
+ * had ended.
  *
- * @param values without white space around them
- * @param errors a sentence for each field that is wrong
+ * @param values the values without white space around them
+ * @param errors a sentence for each wrong field
  */
 public record Form(Map<String, String> values, Map<String, String> errors) {
 
@@ -22,32 +23,36 @@ public record Form(Map<String, String> values, Map<String, String> errors) {
     return new Form(values, Map.of());
   }
 
-  /** Whether nothing was typed: the page shows what is stored. */
+  /** Whether no values were sent, so that the page shows what is stored. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** What was typed; empty where nothing was. */
+  /** The value of a field; empty if none was sent. */
   public String get(String name) {
     return values.getOrDefault(name, "");
   }
 
-  /** What was typed, or what is stored where the form wasn't sent. */
+  /** The sent value of a field; the stored one if the form wasn't sent. */
   public String get(String name, String stored) {
     return values.isEmpty() ? stored : get(name);
   }
 
-  /** Whether a box is ticked. */
+  /**
+   * Whether a checkbox is ticked.
+   *
+   * @param stored the answer if the form wasn't sent
+   */
   public boolean is(String name, boolean stored) {
     return values.isEmpty() ? stored : values.containsKey(name);
   }
 
-  /** The sentence at a field; empty where it is right. */
+  /** The error at a field; empty where the field is right. */
   public String error(String name) {
     return errors.getOrDefault(name, "");
   }
 
-  /** Says that a field is wrong; the first sentence of a field stays. */
+  /** Marks a field as wrong; if it is marked already, its first sentence stays. */
   public void wrong(String name, String sentence) {
     errors.putIfAbsent(name, sentence);
   }

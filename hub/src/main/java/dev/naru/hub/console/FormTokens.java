@@ -6,10 +6,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The proof that a form was made by the console for this browser (G33): a digest of the cookie,
- * which another site can't read and which gives nothing of the cookie away. Pages hold it behind a
- * mask that is another in every response, so that nobody who sees how well pages are compressed can
- * guess it piece by piece (BREACH).
+ * The token that proves that the console made a form for this browser (G33). It is a digest of the
+ * cookie, which another site can't read and which the digest doesn't reveal. Each response masks it
+ * differently, so that nobody can guess it piece by piece from the sizes of compressed pages
+ * (BREACH).
  */
 final class FormTokens {
 
@@ -17,19 +17,22 @@ final class FormTokens {
 
   private FormTokens() {}
 
-  /** A random value for a browser that nobody has signed in with. */
+  /** A random cookie value for a browser in which nobody has signed in. */
   static String random() {
     byte[] bytes = new byte[18];
     RANDOM.nextBytes(bytes);
     return text(bytes);
   }
 
-  /** What stands for the browser and stays the same; for the server alone, never for a page. */
+  /**
+   * A value that stands for the browser and stays the same. Only the server uses it; no page shows
+   * it.
+   */
   static String browser(String cookie) {
     return text(digest(cookie));
   }
 
-  /** A token for the forms of one response. */
+  /** A token for the forms of one response, with a new mask. */
   static String fresh(String cookie) {
     byte[] digest = digest(cookie);
     byte[] token = new byte[2 * digest.length];

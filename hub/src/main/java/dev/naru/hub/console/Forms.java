@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads forms. */
+/** Reads forms from requests. */
 final class Forms {
 
   private static final int LONGEST_KEPT = 10_000;
@@ -14,21 +14,21 @@ final class Forms {
 
   private Forms() {}
 
-  /** What was typed: every parameter but those that begin with an underscore. */
+  /** What was typed: every parameter whose name doesn't begin with an underscore. */
   static Map<String, String> of(HttpServletRequest request) {
     Map<String, String> values = new LinkedHashMap<>();
     request
         .getParameterMap()
         .forEach((name, given) -> {
           if (!name.startsWith("_") && given.length > 0) {
-            // Of boxes with one name, all that are ticked.
+            // Of checkboxes with one name, the values of all ticked ones.
             values.put(name, Columns.storable(String.join(",", given)).strip());
           }
         });
     return values;
   }
 
-  /** What may be shown again, and is not too much for it. */
+  /** The values that may be shown again: without secrets, and none if they are too long. */
   static Map<String, String> withoutSecrets(Map<String, String> values) {
     Map<String, String> kept = new LinkedHashMap<>();
     values.forEach((name, value) -> {
@@ -39,19 +39,21 @@ final class Forms {
     return kept;
   }
 
-  /** A form's secrets are in fields that are called so. */
+  /** Whether a field is a secret, which its name says. */
   private static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.startsWith("secret") || lower.contains("password");
   }
 
-  /** The page that has the form: it is its own address, or the form names it. */
+  /**
+   * The path of the page that has the form: the request's own path, or the one that the form names.
+   */
   static String pageOf(HttpServletRequest request) {
     String named = request.getParameter("_page");
     return named == null ? request.getRequestURI() : ours(named);
   }
 
-  /** A path of the console, where a browser gave one; else the console's first page. */
+  /** The path if it is one of the console's; else the console's first page. */
   static String ours(String path) {
     boolean ours = path.matches("/console(/[A-Za-z0-9_.~-]+)*(\\?[A-Za-z0-9_.~%=&+:,-]*)?");
     return ours ? path : "/console";

@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: what the last 30 days were like, and what waits. */
+/** The first page: the figures of the last 30 days, and the work that waits. */
 @Controller
 final class HomeController {
 

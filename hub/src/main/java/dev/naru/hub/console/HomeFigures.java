@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first page's figures within a time that nobody notices. To add up a merchant's millions of
- * payments takes seconds: until that is done, the page shows what was added up last.
+ * The first page's figures, without a noticeable wait. To add up millions of payments takes
+ * seconds; until that is done, the page shows the sums of the time before.
  */
 final class HomeFigures {
 
@@ -26,7 +26,7 @@ final class HomeFigures {
   /**
    * The figures to be shown.
    *
-   * @param late whether newer ones are being added up
+   * @param late whether newer figures are being added up
    */
   record Shown(List<PaymentFigures.Line> lines, boolean late) {}
 

@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where an operator of the hub chooses the merchant to work on. */
+/** The page on which an operator of the hub chooses the merchant to work on. */
 @Controller
 final class MerchantsController {
 
-  /** Shown at once; the others are searched for. */
+  /** How many merchants the page shows; the others can be searched for. */
   private static final int MOST = 50;
 
   private final MerchantAdministration merchants;

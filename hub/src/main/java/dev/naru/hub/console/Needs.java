@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a route of the console does. Only who has signed in with a role that may do it gets there
- * (G32). A hub with a console route that has neither this nor {@link WithoutSignIn} doesn't start.
+ * Names the action of a console route. Only users whose role allows the action get there (G32). A
+ * hub with a console route that has neither this nor {@link WithoutSignIn} doesn't start.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,9 +12,9 @@ final class NewPassword {
 
   private NewPassword() {}
 
-  /** The password; empty when something is wrong, which the form says then. */
+  /** The new password; empty when something is wrong with it, which the form then says. */
   static Optional<String> of(HttpServletRequest request, Visit visit, Form form) {
-    // As it was typed: a form's values lose the white space around them.
+    // The password with its white space, which a form's values lose.
     String password = Optional.ofNullable(request.getParameter("password")).orElse("");
     String again = Optional.ofNullable(request.getParameter("password-again")).orElse("");
     if (!Users.isPassword(password)) {

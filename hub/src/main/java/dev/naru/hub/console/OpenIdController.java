@@ -19,7 +19,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in by a service of others: whose email it tells must be a user here already. */
+/**
+ * Signs users in by an OpenID service. The email that the service confirms must be a user's of this
+ * hub.
+ */
 @Controller
 final class OpenIdController {
 

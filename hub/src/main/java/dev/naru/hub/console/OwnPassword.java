@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for the user's password again before a way in is changed: a browser may have been left open.
+ * Asks for the user's password again before a change of password, second factor or passkeys,
+ * because the browser may have been left open.
  */
 @Component
 final class OwnPassword {
@@ -17,9 +18,9 @@ final class OwnPassword {
     this.signIn = signIn;
   }
 
-  /** Checks the form's {@code password-now}; the form says what is wrong with it. */
+  /** Checks the form's field {@code password-now}; if it is wrong, the form says so. */
   void check(Visit visit, Form form, HttpServletRequest request) {
-    // As it was typed: a form's values lose the white space around them.
+    // The password with its white space, which a form's values lose.
     String password = Optional.ofNullable(request.getParameter("password-now")).orElse("");
     switch (signIn.check(visit.user().email(), password, request.getRemoteAddr())) {
       case SignIn.Outcome.Wrong _ ->

@@ -12,7 +12,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Everybody's own passkeys. The browser makes and uses them by a script. */
+/**
+ * The page on which users manage their own passkeys. A script makes and uses them in the browser.
+ */
 @Controller
 final class PasskeysController {
 
@@ -48,21 +50,21 @@ final class PasskeysController {
     return Map.of("passkeys", passkeys.of(visit.user()), "form", form);
   }
 
-  /** What the browser is to make; its script asks when the button is pressed. */
+  /** The options for a new passkey, which the page's script requests when the button is pressed. */
   @GetMapping(PAGE + "/options")
   @Needs(Action.USE_OWN_ACCOUNT)
   ResponseEntity<String> options(Visit visit, HttpServletRequest request) {
     return json(passkeys.creationOptions(visit.user(), browser(visit, request, address)));
   }
 
-  /** What the browser is to prove. */
+  /** The challenge that a passkey must sign. */
   @GetMapping("/console/sign-in/passkey")
   @WithoutSignIn
   ResponseEntity<String> challenge(Visit visit, HttpServletRequest request) {
     return json(passkeys.requestOptions(browser(visit, request, address)));
   }
 
-  /** The browser's mark is a secret of it, and stays the same between page and form. */
+  /** Identifies the browser by its mark, a secret that stays the same between page and form. */
   static Passkeys.Browser browser(Visit visit, HttpServletRequest request, PublicAddress address) {
     String host = request.getHeader("Origin");
     String seen = host == null ? request.getScheme() + "://" + request.getHeader("Host") : host;

@@ -3,7 +3,7 @@ package dev.naru.hub.console;
 import dev.naru.hub.user.Action;
 
 /**
- * The places of the navigation, in its order. A line needs a text {@code nav.<key>} in both
+ * The entries of the navigation, in its order. An entry needs a text {@code nav.<key>} in both
  * languages and an icon in {@code console/icon.jte}.
  */
 public enum Place {

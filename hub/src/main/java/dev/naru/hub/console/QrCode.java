@@ -3,9 +3,9 @@ package dev.naru.hub.console;
 import io.nayuki.qrcodegen.QrCode.Ecc;
 
 /**
- * A QR code as the path of an SVG, so that the page loads and runs nothing for it.
+ * A QR code as the path of an SVG, so that the page needs no image file and no script.
  *
- * @param size of the image in modules, with the quiet zone of four that readers need
+ * @param size the image's width in modules, with the margin of four that readers need
  * @param path the dark modules
  */
 public record QrCode(int size, String path) {

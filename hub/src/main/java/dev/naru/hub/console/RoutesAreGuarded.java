@@ -6,7 +6,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Refuses the start of a hub with a console route that doesn't say who may take it (G32). */
+/** Refuses the hub's start if a console route doesn't say who may use it (G32). */
 final class RoutesAreGuarded implements SmartInitializingSingleton {
 
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;

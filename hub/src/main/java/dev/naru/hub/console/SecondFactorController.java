@@ -12,7 +12,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Everybody's own second factor: an authenticator's codes, and recovery codes. */
+/**
+ * The page on which users manage their own second factor: an authenticator's codes, and recovery
+ * codes.
+ */
 @Controller
 final class SecondFactorController {
 
@@ -37,14 +40,17 @@ final class SecondFactorController {
   }
 
   /**
-   * @param key what the authenticator is to learn
-   * @param codes recovery codes to be shown once
+   * @param key the key for the authenticator; empty for none
+   * @param codes recovery codes, which are shown only this once
    */
   private static Map<String, Object> model(String key, Form form, List<String> codes) {
     return Map.of("key", key, "form", form, "codes", codes);
   }
 
-  /** The password is asked for: a browser may have been left open. */
+  /**
+   * Turns the second factor on. The password is asked for, because the browser may have been left
+   * open.
+   */
   @PostMapping("/console/account/second-factor")
   @Needs(Action.USE_OWN_ACCOUNT)
   ResponseEntity<byte[]> turnOn(Visit visit, Form form, HttpServletRequest request) {

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Between the password and the code nobody has signed in: the form carries, sealed, whose password
- * was right and until when that counts, so that any hub can go on.
+ * The state of a sign-in between the password and the code, when nobody has signed in yet. The form
+ * carries it sealed: whose password was right, and until when that counts. So any node can go on.
  */
 @Component
 final class SecondStep {
@@ -40,7 +40,10 @@ final class SecondStep {
         .encodeToString(vault.seal(text.getBytes(StandardCharsets.UTF_8), CONTEXT));
   }
 
-  /** Whose password was right; empty when it is too long ago, or the text isn't the hub's. */
+  /**
+   * The user whose password was right; empty when too much time has passed, or the text wasn't
+   * sealed by this hub.
+   */
   Optional<User> read(String sealed) {
     try {
       byte[] text = vault.open(Base64.getUrlDecoder().decode(sealed), CONTEXT);

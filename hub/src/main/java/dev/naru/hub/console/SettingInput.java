@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a form asks for one described setting. The template is {@code console/setting}.
+ * The form field for one setting. The template is {@code console/setting}.
  *
  * @param name the field's name in the form; one that begins with {@code secret} is never shown
  *     again
  * @param hint a sentence on what the setting decides
- * @param options the values to choose from, with their names; of {@link Kind#TEXT} none
- * @param required whether it can't be left empty
- * @param stored the value in force; of a secret nothing
- * @param placeholder what holds where the field is left empty
+ * @param options the values to choose from, with their names; none for {@link Kind#TEXT}
+ * @param required whether the field can't be left empty
+ * @param stored the value in force; empty for a secret
+ * @param placeholder the value that applies if the field is left empty
  */
 public record SettingInput(
     String name,
@@ -32,16 +32,16 @@ public record SettingInput(
   /** The kinds of fields. */
   public enum Kind {
     TEXT,
-    /** Write-only. */
+    /** A text that is never shown again. */
     SECRET,
-    /** One of some values. */
+    /** One value of a list. */
     CHOICE,
-    /** Any of some values, separated by commas. */
+    /** Any of a list of values, separated by commas. */
     BOXES
   }
 
   /**
-   * A setting of a channel.
+   * The field for a channel's setting.
    *
    * @param stored the channel's settings; empty for a new one
    */
@@ -65,12 +65,12 @@ public record SettingInput(
         kept ? visit.text("setting.kept") : "");
   }
 
-  /** The name of a channel's setting in a form that has several PGs' settings. */
+  /** The field's name in a form that has the settings of several PGs. */
   public static String nameOf(PgConnector pg, SettingField field) {
     return (field.secret() ? "secret." : "set.") + pg.provider() + "." + field.key();
   }
 
-  /** The kind of field for such values. */
+  /** The kind of field for a setting that accepts these values. */
   public static Kind kindOf(AllowedValues allowed) {
     if (AllowedValues.PAY_METHODS.equals(allowed)) {
       return Kind.BOXES;
@@ -104,7 +104,7 @@ public record SettingInput(
     return options;
   }
 
-  /** Whether this box is ticked in a value. */
+  /** Whether a value contains this option, so that its checkbox is ticked. */
   public static boolean has(String value, String option) {
     return Arrays.asList(value.split("[^a-z0-9_]+")).contains(option);
   }

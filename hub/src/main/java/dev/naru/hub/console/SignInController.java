@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in and out. */
+/** The pages on which users sign in and out. */
 @Controller
 final class SignInController {
 
@@ -56,10 +56,10 @@ final class SignInController {
   }
 
   /**
-   * What the template takes.
+   * The template's parameters.
    *
    * @param to the page that is shown afterwards
-   * @param kept what was typed there
+   * @param kept what was typed on that page before the session ended
    * @param trouble the key of a sentence; empty for none
    */
   static Map<String, Object> model(
@@ -89,7 +89,7 @@ final class SignInController {
       Visit visit, Form form, HttpServletRequest request, HttpServletResponse response) {
     String to = Forms.ours(form.get("to"));
     Map<String, String> kept = kept(form);
-    // A password may begin or end with a blank, which a form's fields otherwise lose.
+    // A password may begin or end with a space, which a form's values lose.
     String password = request.getParameter("password");
     Outcome outcome =
         signIn.check(form.get("email"), password == null ? "" : password, request.getRemoteAddr());
@@ -136,7 +136,7 @@ final class SignInController {
     return model;
   }
 
-  /** The code of who has a second factor; the password was right a moment ago. */
+  /** Takes the code of a user who has a second factor and whose password was right a moment ago. */
   @PostMapping("/console/sign-in/code")
   @WithoutSignIn
   ResponseEntity<byte[]> code(Visit visit, Form form, HttpServletResponse response) {
@@ -165,7 +165,10 @@ final class SignInController {
     };
   }
 
-  /** A passkey is both factors: its device has asked the user. */
+  /**
+   * Signs in with a passkey, which counts as both factors: the user's device asked for a finger, a
+   * face or a PIN.
+   */
   @PostMapping("/console/sign-in/passkey")
   @WithoutSignIn
   ResponseEntity<byte[]> passkey(
@@ -186,7 +189,10 @@ final class SignInController {
     return ConsolePages.to(to);
   }
 
-  /** A session of its own each time: a token that somebody planted before opens nothing. */
+  /**
+   * Begins a new session each time, so that a session token that an attacker planted before is
+   * worth nothing.
+   */
   private void begin(HttpServletResponse response, User user, @Nullable Kept kept) {
     cookies.set(response, ConsoleCookies.SESSION, sessions.begin(user, kept));
     cookies.clear(response, ConsoleCookies.START);

@@ -6,8 +6,8 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /**
- * The console's texts in Korean or English. They are in {@code messages/console/}, one bundle a
- * section: the text {@code channels.title} is {@code title} in {@code channels_ko.properties}.
+ * The console's texts in Korean or English. They are in {@code messages/console/}, one bundle for
+ * each section: the text {@code channels.title} is {@code title} in {@code channels_ko.properties}.
  *
  * @param language {@code ko} or {@code en}
  */
@@ -31,15 +31,16 @@ public record Texts(String language) {
   }
 
   /**
-   * The text of a key with its values filled in; in one that has places two apostrophes are one.
+   * The text of a key with its values filled in. A text with placeholders writes an apostrophe
+   * twice ({@link java.text.MessageFormat}).
    */
   public String get(String key, Object... values) {
     return values.length == 0 ? get(key) : new MessageFormat(get(key), Locale.ROOT).format(values);
   }
 
   /**
-   * What was done, for {@link ConsolePages#to(String, String)}: the text {@code
-   * <section>.said-<what>}, and nothing for any other key, which may come from anybody.
+   * The sentence on what was done, for {@link ConsolePages#to(String, String)}: the text {@code
+   * <section>.said-<what>}; empty for any other key, since anybody can put a key into an address.
    */
   String said(String key) {
     if (!key.matches("[a-z-]{1,30}\\.said-[a-z-]{1,40}")) {

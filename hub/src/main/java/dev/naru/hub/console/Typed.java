@@ -12,30 +12,30 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads what was typed, or stands in an address. Years that no payment has are none, because the
- * database can't take all of java.time's.
+ * Reads values that were typed or that stand in an address. Years in which no payment can be are
+ * refused, because PostgreSQL can't hold all of java.time's.
  */
 public final class Typed {
 
   private Typed() {}
 
-  /** A day, {@code yyyy-MM-dd}. */
+  /** Reads a day, {@code yyyy-MM-dd}; empty for any other text. */
   public static Optional<LocalDate> day(String text) {
     return read(text, LocalDate::parse, day -> isSensible(day.getYear()));
   }
 
-  /** A month, {@code yyyy-MM}. */
+  /** Reads a month, {@code yyyy-MM}; empty for any other text. */
   public static Optional<YearMonth> month(String text) {
     return read(text, YearMonth::parse, month -> isSensible(month.getYear()));
   }
 
-  /** A time in Korea, {@code yyyy-MM-ddTHH:mm}. */
+  /** Reads a time in Korea, {@code yyyy-MM-ddTHH:mm}; empty for any other text. */
   public static Optional<Instant> time(String text) {
     return read(text, LocalDateTime::parse, time -> isSensible(time.getYear()))
         .map(time -> time.atZone(Korea.ZONE).toInstant());
   }
 
-  /** A time as ISO-8601 has it, with its zone. */
+  /** Reads a time in ISO-8601 with its zone; empty for any other text. */
   public static Optional<Instant> instant(String text) {
     return read(text, Instant::parse, at -> isSensible(at.atZone(Korea.ZONE).getYear()));
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to the console: who asks, about which merchant, in which language. A controller takes
- * it as a parameter, and every template has it as {@code visit}.
+ * One request to the console: which user sends it, about which merchant, in which language. A
+ * controller takes it as a parameter, and every template has it as {@code visit}.
  */
 public final class Visit {
 
@@ -23,11 +23,11 @@ public final class Visit {
   private final String said;
 
   /**
-   * What asks.
+   * The browser that sent the request.
    *
-   * @param mark stays the same from page to form; no page shows it
-   * @param formToken what forms prove it with
-   * @param takesGzip whether it may be answered with compressed pages
+   * @param mark a secret that stays the same from page to form; no page shows it
+   * @param formToken the token that the page's forms send back
+   * @param takesGzip whether pages may be compressed for it
    */
   record Browser(String mark, String formToken, boolean takesGzip) {}
 
@@ -48,7 +48,7 @@ public final class Visit {
     this.said = said;
   }
 
-  /** Whether somebody has signed in: always, on a route that {@link Needs} an action. */
+  /** Whether a user has signed in: always true on a route that {@link Needs} an action. */
   public boolean isSignedIn() {
     return session != null;
   }
@@ -60,17 +60,17 @@ public final class Visit {
     return session;
   }
 
-  /** Who has signed in. */
+  /** The user who has signed in. */
   public User user() {
     return session().user();
   }
 
-  /** Whether a merchant is known: always, but for an operator who has chosen none yet. */
+  /** Whether a merchant is chosen: true but for an operator of the hub who has chosen none yet. */
   public boolean hasMerchant() {
     return merchant != null;
   }
 
-  /** The merchant whose things are seen and changed; every query is about this one alone. */
+  /** The merchant whose data is shown and changed; every query is about this one alone. */
   public Merchant merchant() {
     if (merchant == null) {
       throw new IllegalStateException("no merchant was chosen");
@@ -79,7 +79,8 @@ public final class Visit {
   }
 
   /**
-   * Whether the user may do it: pages offer nothing else. The server asks again when it is done.
+   * Whether the user's role allows the action. Pages offer nothing else, and the server checks
+   * again when it is done.
    */
   public boolean may(Action action) {
     return session != null && session.user().may(action);
@@ -99,17 +100,17 @@ public final class Visit {
     return texts.get(key, values);
   }
 
-  /** The path that was asked for, without the query. */
+  /** The requested path, without the query. */
   public String path() {
     return path;
   }
 
-  /** What every form must send back in the field {@code _form}. */
+  /** The token that every form must send back in the field {@code _form}. */
   public String formToken() {
     return browser.formToken();
   }
 
-  /** A secret of this browser, for the server alone. */
+  /** A secret of this browser, which no page shows. */
   String browserMark() {
     return browser.mark();
   }
@@ -118,17 +119,17 @@ public final class Visit {
     return browser.takesGzip();
   }
 
-  /** For a page's own {@code style} element. */
+  /** The nonce that the page's own {@code style} element needs. */
   public String nonce() {
     return nonce;
   }
 
-  /** What the request before this one did, in a sentence; empty for nothing. */
+  /** A sentence on what the request before this one did; empty for nothing. */
   public String said() {
     return said;
   }
 
-  /** The navigation's places that the user may see. */
+  /** The navigation's entries that the user may see. */
   public List<Place> places() {
     return hasMerchant()
         ? Arrays.stream(Place.values()).filter(place -> may(place.action())).toList()

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Where the link of an invitation or a reset leads: a password is chosen, and that signs in. */
+/**
+ * The page behind the link of an invitation or a password reset: the user chooses a password, and
+ * is signed in.
+ */
 @Controller
 final class WelcomeController {
 

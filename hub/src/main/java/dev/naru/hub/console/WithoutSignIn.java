@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A route of the console that everybody reaches: signing in, an invitation, the style sheet. */
+/** Marks a console route that anybody may use: signing in, an invitation, the style sheet. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface WithoutSignIn {}

@@ -1,12 +1,15 @@
 package dev.naru.hub.crash;
 
 /**
- * What happens at a {@link CrashPoint}. Found by {@link java.util.ServiceLoader}, so that only who
- * puts a class of their own on the hub's class path can install one; the product holds none, and no
- * request and no setting reaches one.
+ * Is called at each {@link CrashPoint}. {@link java.util.ServiceLoader} finds it, so a hook can be
+ * installed only by a class on the hub's class path. The product has none, and no request or
+ * setting can install one.
  */
 public interface CrashHook {
 
-  /** The hub is at this place. A hook may end the process here; otherwise it must return soon. */
+  /**
+   * Is called when the hub has reached this point. A hook may end the process here; otherwise it
+   * must return soon.
+   */
   void reached(CrashPoint point);
 }

@@ -12,9 +12,9 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Opens connections, and waits for a server only shortly while it connects: a machine whose
- * PostgreSQL is frozen takes connections and never answers, and the next host must have its turn
- * before the pool's callers give up. A statement may take longer than that.
+ * Opens connections, and limits how long it waits for each server while it connects. A machine
+ * whose PostgreSQL is frozen accepts connections and never answers, and the next host must be tried
+ * before the pool's callers give up. Statements have a limit of their own, which is longer.
  *
  * <p>Where a pooler such as PgBouncer is in between, no statement is prepared on the server: in
  * transaction mode the next transaction may run on another server connection, which doesn't know
@@ -42,14 +42,17 @@ final class BoundedConnect extends AbstractDataSource {
     login.setProperty(SOCKET_TIMEOUT, WHILE_CONNECTING_SECONDS);
   }
 
-  /** Connections as this pool is told to open them, with its own limit of a statement. */
+  /** Opens connections with the pool's address, its login and its limit for statements. */
   static BoundedConnect likeThatOf(HikariDataSource pool) {
     Properties login = properties(pool);
     return new BoundedConnect(
         pool.getJdbcUrl(), login, 1_000 * Integer.parseInt(login.getProperty(SOCKET_TIMEOUT, "0")));
   }
 
-  /** The same, for statements that may take any time, as those of a migration. */
+  /**
+   * Opens connections with the pool's address and login, for statements without a limit, such as
+   * those of a migration.
+   */
   static BoundedConnect forLongStatements(HikariDataSource pool) {
     return new BoundedConnect(pool.getJdbcUrl(), properties(pool), 0);
   }
@@ -85,9 +88,9 @@ final class BoundedConnect extends AbstractDataSource {
   }
 
   /**
-   * Has PostgreSQL plan a prepared statement once a connection and not at every execution: no
-   * statement here needs another plan for other values (design.md §2), and planning was a sixth of
-   * what a charge cost it.
+   * Makes PostgreSQL plan a prepared statement once for each connection, and not at every
+   * execution. No statement here needs different plans for different values (design.md §2), and
+   * planning took a sixth of the database's work for a charge.
    */
   private static void planOnce(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -95,7 +98,7 @@ final class BoundedConnect extends AbstractDataSource {
     }
   }
 
-  /** A pooler gives the client a process number of its own. */
+  /** Whether a pooler is in between: it gives the client a process number of its own. */
   private static boolean isPooled(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
@@ -104,13 +107,16 @@ final class BoundedConnect extends AbstractDataSource {
     }
   }
 
-  /** Ignores these words: every connection has the login that this source was made with. */
+  /** Ignores its arguments: every connection has the login that this source was made with. */
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     return getConnection();
   }
 
-  /** Each step of connecting has its own limit, so that there is time left for the next host. */
+  /**
+   * Does nothing: each step of connecting has its own limit, so that time is left for the next
+   * host.
+   */
   @Override
   public void setLoginTimeout(int seconds) {}
 }

@@ -36,7 +36,7 @@ public final class Columns {
     return whole.replace('\u0000', '\uFFFD');
   }
 
-  /** The text of an array parameter that is cast to {@code uuid[]}. */
+  /** The ids as the text of an array parameter that is cast to {@code uuid[]}. */
   public static String uuids(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
   }

@@ -20,11 +20,11 @@ import org.springframework.core.PriorityOrdered;
 /**
  * Looks at the database once, before the pool opens its first connection.
  *
- * <p>It refuses to start where the clocks of this machine and of the database are apart, because
- * leases are times in the database: a hub whose clock is ahead would take over what another hub is
- * doing.
+ * <p>The hub doesn't start if the clocks of this machine and of the database differ too much,
+ * because leases are times in the database: a hub whose clock is ahead would take over another
+ * hub's work.
  *
- * <p>From then on the pool connects by {@link BoundedConnect}.
+ * <p>It also makes the pool connect by {@link BoundedConnect}.
  */
 final class DatabaseAtStart implements BeanPostProcessor, PriorityOrdered {
 
@@ -37,15 +37,15 @@ final class DatabaseAtStart implements BeanPostProcessor, PriorityOrdered {
   private final Predicate<InstantSource> mustAgree;
 
   /**
-   * @param mustAgree whether this clock has to agree with the database's: a clock that is moved on
-   *     purpose, as the playground's, doesn't
+   * @param mustAgree whether this clock must agree with the database's. The playground's clock need
+   *     not, because people move it
    */
   DatabaseAtStart(Supplier<InstantSource> time, Predicate<InstantSource> mustAgree) {
     this.time = time;
     this.mustAgree = mustAgree;
   }
 
-  /** Before anybody wraps the pool, who would hide it from this. */
+  /** The first of all post-processors, before another one wraps the pool. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -76,12 +76,15 @@ final class DatabaseAtStart implements BeanPostProcessor, PriorityOrdered {
         }
       }
     } catch (SQLException away) {
-      // Whoever needs the database next says so.
+      // The next part of the hub that needs the database reports that it is away.
       log.debug("no look at the database", away);
     }
   }
 
-  /** The time that the answer took is on nobody's account. */
+  /**
+   * Refuses the start if the clocks differ, whatever part of the difference the database's answer
+   * time may explain.
+   */
   private static void refuseApart(Instant before, Instant there, Instant after) {
     Duration behind = Duration.between(after, there);
     Duration ahead = Duration.between(there, before);

@@ -8,17 +8,20 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is looked at before the pool of connections is used. */
+/** Provides the check of the database at the hub's start. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-  /** Static, because it is there before other beans. */
+  /** Is static, because a post-processor must exist before other beans. */
   @Bean
   static DatabaseAtStart databaseAtStart(ObjectProvider<InstantSource> time) {
     return new DatabaseAtStart(time::getObject, SystemTime::is);
   }
 
-  /** A step of a migration may take minutes, in which the database says nothing. */
+  /**
+   * Gives migrations connections without a limit for statements: a step may take minutes in which
+   * the database sends nothing.
+   */
   @Bean
   FlywayConfigurationCustomizer patientMigrations(ObjectProvider<HikariDataSource> pool) {
     return flyway ->

@@ -26,8 +26,8 @@ public record DatabaseUrl(String jdbc, String user, String password) {
 
   /**
    * Reads {@code jdbc:postgresql://host/name} or {@code postgres://user:password@host/name}, whose
-   * user and password may be percent-encoded; empty for any other text, also for one that
-   * PostgreSQL's driver can't read, whose own words for it would repeat the password.
+   * user and password may be percent-encoded. Empty for any other text, also for one that
+   * PostgreSQL's driver can't read: the driver's own message would repeat the password.
    */
   public static Optional<DatabaseUrl> parse(String text) {
     return read(text).filter(url -> Driver.parseURL(url.jdbc(), null) != null);
@@ -49,7 +49,10 @@ public record DatabaseUrl(String jdbc, String user, String password) {
         : Optional.of(new DatabaseUrl("jdbc:postgresql://" + address, user.get(), password.get()));
   }
 
-  /** A plus sign is itself here, unlike in a form. Empty where the text isn't UTF-8 so encoded. */
+  /**
+   * Decodes percent-encoding; unlike in a form, a plus sign stays one. Empty where the result isn't
+   * UTF-8.
+   */
   private static Optional<String> decoded(@Nullable String text) {
     if (text == null || !text.contains("%")) {
       return Optional.of(text == null ? "" : text);
@@ -81,7 +84,7 @@ public record DatabaseUrl(String jdbc, String user, String password) {
     return new DatabaseUrl(jdbc, otherUser, otherPassword);
   }
 
-  /** The same database, where tables are made and found in this schema. */
+  /** The same database, with this schema as the one where tables are made and found. */
   public DatabaseUrl inSchema(String schema) {
     return new DatabaseUrl(
         jdbc + (jdbc.contains("?") ? "&" : "?") + "currentSchema=" + schema, user, password);

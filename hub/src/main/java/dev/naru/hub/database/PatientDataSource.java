@@ -7,15 +7,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The pool's connections for statements that may take minutes, such as comparing a million rows: an
- * answer is awaited for half an hour, and not for the pool's ten seconds. The pool sets its own
- * limit again when a connection comes back.
+ * The pool's connections for statements that may take minutes, such as comparing a million rows.
+ * They wait half an hour for an answer, instead of the pool's ten seconds. The pool restores its
+ * own limit when a connection comes back.
  */
 public final class PatientDataSource extends DelegatingDataSource {
 
   private static final Duration AWAITED = Duration.ofMinutes(30);
 
-  /** Over the hub's pool. */
+  /** Takes its connections from the hub's pool. */
   public PatientDataSource(DataSource pool) {
     super(pool);
   }

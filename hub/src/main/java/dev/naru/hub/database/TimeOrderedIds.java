@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Draws UUIDs of version 7 (RFC 9562, section 5.7): they sort by the time at which they were drawn,
- * so a table can be partitioned by them, and they need no sequence, which a distributed database
- * could only hand out in jumps. Ids of one instance are strictly ascending, even where the clock
- * stands still or goes back. The order of ids from two nodes is only as exact as their clocks
- * agree, so a table that needs an exact order needs a column for it. Thread-safe.
+ * so a table can be partitioned by them. They need no sequence, which nodes of a distributed
+ * database would have to share. Ids of one instance are strictly ascending, even where the clock
+ * stands still or goes back. Ids from two nodes sort only as exactly as the nodes' clocks agree, so
+ * a table that needs an exact order needs a column for it. Thread-safe.
  */
 public final class TimeOrderedIds {
 
@@ -25,12 +25,15 @@ public final class TimeOrderedIds {
     this.time = time;
   }
 
-  /** The least id of a time: every id that was drawn before it is smaller. */
+  /** The smallest id of a time: every id that was drawn before that time is smaller. */
   public static UUID least(Instant at) {
     return new UUID(at.toEpochMilli() << 16, 0);
   }
 
-  /** When an id was drawn, in milliseconds; somewhat later than that where many were at once. */
+  /**
+   * The time at which an id was drawn, to the millisecond; slightly too late where many were drawn
+   * at once.
+   */
   public static Instant drawnAt(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }

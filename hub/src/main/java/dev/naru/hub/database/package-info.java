@@ -1,5 +1,5 @@
 /**
- * Code that every module's SQL shares: it converts values for columns, and draws ids that sort by
+ * What the SQL of every module shares: converts values for columns, and draws ids that sort by
  * time.
  */
 @NullMarked

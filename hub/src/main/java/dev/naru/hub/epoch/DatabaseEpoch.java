@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Compares how far the database has come with how far this hub had seen it come. Each look counts
- * both on: first the database, in a commit of its own, then the file. So the database is never
- * behind the file, unless it has lost commits. Each hub has a number of its own, which nobody else
- * can raise. Thread-safe.
+ * Notices that the database has lost commits, for example by a restore. The hub counts up a number
+ * in the database, in a commit of its own, and then writes it to a file. So the database's number
+ * is behind the file's only if commits were lost. Each hub has a number of its own, which nobody
+ * else can raise. Thread-safe.
  */
 public final class DatabaseEpoch {
 
@@ -33,14 +33,18 @@ public final class DatabaseEpoch {
     this.time = time;
   }
 
-  /** A database that was set back, as a hub noticed it. */
+  /**
+   * A loss of commits that a hub noticed.
+   *
+   * @param lostLooks by how much the database's number was behind the file's
+   */
   public record Rewind(UUID id, Instant foundAt, long lostLooks) {}
 
   /**
-   * Refuses to begin a payment.
+   * Must be called before a payment begins.
    *
-   * @throws RewoundDatabaseException while the database has lost commits and nobody has said that
-   *     payments may go on
+   * @throws RewoundDatabaseException while the database has lost commits and no operator has said
+   *     that payments may go on
    */
   public void check() {
     if (stopped) {
@@ -49,11 +53,11 @@ public final class DatabaseEpoch {
   }
 
   /**
-   * Looks once.
+   * Compares once, and counts both numbers up.
    *
-   * @param file what this hub has seen, and sees now
-   * @throws org.springframework.dao.DataAccessException when the database is away; the next look
-   *     compares then
+   * @param file holds the number that this hub saw last, and gets the new one
+   * @throws org.springframework.dao.DataAccessException when the database is away; nothing is
+   *     compared then
    */
   synchronized void look(EpochFile file) {
     Mark seen = file.read();
@@ -79,7 +83,10 @@ public final class DatabaseEpoch {
         > 0;
   }
 
-  /** A crash between commit and file leaves the database one ahead. */
+  /**
+   * Whether the difference is harmless: a crash between commit and file leaves the database one
+   * ahead.
+   */
   private boolean movedOn(Mark seen, long next) {
     return db.sql(
                 """
@@ -102,7 +109,7 @@ public final class DatabaseEpoch {
             .optional()
             .orElse(0L);
     if (found > seen.value()) {
-      // Another hub with the same file was quicker, or the file is from a backup.
+      // Another hub with the same file was quicker, or the file comes from a backup.
       log.debug("the epoch's file says {} and the database {}", seen.value(), found);
       file.write(new Mark(seen.node(), found));
       return;
@@ -124,11 +131,11 @@ public final class DatabaseEpoch {
         .param("found", found)
         .param("now", utc(time.instant()))
         .update();
-    // It is on record; from here on this hub counts anew.
+    // The loss is on record; from here this hub counts from zero under a new id.
     file.write(new Mark(UUID.randomUUID(), 0));
   }
 
-  /** What nobody has dealt with yet, oldest first. */
+  /** The losses that no operator has dealt with yet, oldest first. */
   public List<Rewind> open() {
     return db.sql(
             "select id, found_at, expected - found as lost from rewind where ended_at is null order by found_at")
@@ -141,10 +148,10 @@ public final class DatabaseEpoch {
   }
 
   /**
-   * Payments go on, on every hub within seconds.
+   * Lets payments go on, on every hub within seconds.
    *
-   * @param who says so
-   * @return how many were open
+   * @param who the operator who decided it
+   * @return how many losses were open
    */
   public int goOn(String who, String reason) {
     int ended =
@@ -161,7 +168,7 @@ public final class DatabaseEpoch {
     return ended;
   }
 
-  /** The earliest time since which nobody has dealt with it; empty where nothing is open. */
+  /** When the oldest open loss was found; empty where none is open. */
   public Optional<Instant> openSince() {
     return open().stream().map(Rewind::foundAt).findFirst();
   }

@@ -19,8 +19,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The file is {@code epoch}, in other cells than 00 with the cell behind: beside the key ring's or,
- * where that can't be, in the data folder.
+ * Provides the check for lost commits. Its file is {@code epoch}, with the cell's number appended
+ * in other cells than 00. It is in the key ring's folder or, if that can't be written, in the data
+ * folder.
  */
 @Configuration(proxyBeanMethods = false)
 class EpochConfiguration {
@@ -45,10 +46,10 @@ class EpochConfiguration {
   }
 
   /**
-   * Of hubs alone: commands run as whoever calls them, and would leave a file that the hub can't
-   * write.
+   * The watch, which only a hub has. A command may run under another user, and would leave a file
+   * that the hub can't write.
    *
-   * @throws RefusedStartException where somebody asks for a file, and none can be written
+   * @throws RefusedStartException where a file is configured and can't be written
    */
   @Bean
   @ConditionalOnProperty("naru.fence")

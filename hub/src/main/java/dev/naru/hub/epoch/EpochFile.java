@@ -15,15 +15,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a hub keeps how far it has seen the database come. A write is on the disk, or the file is
- * as it was. Where no folder can be written it is kept in memory, until the hub ends. Hubs may
- * share a file: each write is a number that the database had reached.
+ * The file in which a hub keeps the number that it last saw in the database. A write reaches the
+ * disk whole, or leaves the file as it was. If no folder can be written, the number is kept in
+ * memory until the hub ends. Hubs may share a file: each writes a number that the database had
+ * reached.
  */
 final class EpochFile {
 
   private final @Nullable Path path;
 
-  /** Not the process's number: in two containers that share a volume it may be the same. */
+  /**
+   * Names this hub's temporary file. A process id would not do: two containers that share a volume
+   * may have the same.
+   */
   private final UUID own = UUID.randomUUID();
 
   private Mark memory = new Mark(UUID.randomUUID(), 0);
@@ -33,11 +37,10 @@ final class EpochFile {
   }
 
   /**
-   * In the first of these folders that has the file, or that can be written; a folder that isn't
-   * there is made.
+   * The file in the first of these folders that has it or can be written. A missing folder is made.
    *
-   * @param name another for each cell, because the folder of the key ring is copied from one to the
-   *     other
+   * @param name the file's name, which differs for each cell because the key ring's folder is
+   *     copied from one cell to the other
    */
   static EpochFile in(List<Path> folders, String name) {
     return new EpochFile(
@@ -49,7 +52,7 @@ final class EpochFile {
             .orElse(null));
   }
 
-  /** Tried, because a file system that is mounted to be read says of itself that it isn't. */
+  /** Tries to write, because a read-only file system reports its folders as writable. */
   private static boolean canBeWritten(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -60,19 +63,20 @@ final class EpochFile {
     }
   }
 
-  /** Where the file is or will be; empty where it is kept in memory. */
+  /** The path of the file; empty where the number is kept in memory. */
   Optional<Path> path() {
     return Optional.ofNullable(path);
   }
 
   /**
-   * What the file says.
+   * The file's content.
    *
-   * @param value 0 for a hub that has seen nothing yet
+   * @param node the id under which this hub counts
+   * @param value the number that was seen last; 0 for a hub that has seen none yet
    */
   record Mark(UUID node, long value) {}
 
-  /** What is there; a new node's where there is no file yet. */
+  /** Reads the file; gives a new id and 0 where there is no file yet. */
   Mark read() {
     try {
       if (path == null) {
@@ -96,7 +100,7 @@ final class EpochFile {
       return;
     }
     try {
-      // A name of its own, because another hub may write the same file now.
+      // A temporary name of this hub's own, because another hub may write the same file now.
       Path next = path.resolveSibling(path.getFileName() + "." + own + ".next");
       try (FileChannel out =
           FileChannel.open(

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks before the web server starts, and then every second. */
+/** Compares the database with the file before the web server starts, and then every second. */
 final class EpochWatch implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EpochWatch.class);
@@ -32,7 +32,7 @@ final class EpochWatch implements SmartLifecycle {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("epoch").factory());
-    // A look throws nothing, so that nobody has to wait for its end.
+    // The task throws nothing, so nobody has to wait for its end.
     var _ =
         started.scheduleWithFixedDelay(
             this::look, EACH.toMillis(), EACH.toMillis(), TimeUnit.MILLISECONDS);
@@ -44,7 +44,8 @@ final class EpochWatch implements SmartLifecycle {
       epoch.look(file);
       troubled = false;
     } catch (RuntimeException trouble) {
-      // The database may be away for a while; the next look compares. Once is enough to say so.
+      // The database may be away for a while; the next comparison makes up for it. One warning is
+      // enough.
       if (!troubled) {
         log.warn("could not compare the database's epoch: {}", trouble.toString());
       }
@@ -66,7 +67,7 @@ final class EpochWatch implements SmartLifecycle {
     return looking != null;
   }
 
-  /** Before everything that works. */
+  /** Starts before every other part that works in the background. */
   @Override
   public int getPhase() {
     return DEFAULT_PHASE - 8192;

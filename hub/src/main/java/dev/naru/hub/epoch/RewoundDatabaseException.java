@@ -3,8 +3,8 @@ package dev.naru.hub.epoch;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * The database has lost what was committed, and nobody has said yet that payments may go on. It
- * counts as a database that is away: nothing was begun, and callers are answered 503.
+ * The database has lost commits, and no operator has said yet that payments may go on. Callers
+ * treat it like a database that is away: nothing was begun, and the answer is 503.
  */
 public final class RewoundDatabaseException extends TransientDataAccessResourceException {
 

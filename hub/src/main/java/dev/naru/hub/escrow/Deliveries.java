@@ -11,10 +11,10 @@ import java.time.Instant;
  */
 public interface Deliveries {
 
-  /** Tells the PG of a delivery that it wasn't told of before. */
+  /** Registers a payment's first delivery with the PG. */
   Result register(Merchant merchant, String paymentNumber, Delivery delivery);
 
-  /** Tells the PG of another delivery than before. */
+  /** Changes a delivery that was registered before. */
   Result change(Merchant merchant, String paymentNumber, Delivery delivery);
 
   Result find(Merchant merchant, String paymentNumber);
@@ -22,17 +22,20 @@ public interface Deliveries {
   /** How a call ended. */
   sealed interface Result {
 
-    /** As the PG was told. */
+    /** The PG took the delivery. The values are those that the PG was told. */
     record Told(String courier, String invoice, Instant sentAt, Instant appliedAt)
         implements Result {}
 
-    /** No such payment. */
+    /** The merchant has no such payment. */
     record NoPayment() implements Result {}
 
-    /** The payment isn't an escrow payment that is paid; or told before, or not told before. */
+    /**
+     * The payment isn't a paid escrow payment; or its delivery was registered already; or a change
+     * was asked for, and none was registered.
+     */
     record Conflict() implements Result {}
 
-    /** The PG can't. */
+    /** The PG can't register deliveries. */
     record NotSupported() implements Result {}
 
     record Refused(String text) implements Result {}

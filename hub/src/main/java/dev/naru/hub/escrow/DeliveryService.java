@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells PGs of deliveries: the intent is on record before the PG hears of it, and no transaction is
- * open while it does.
+ * Registers deliveries with PGs. The intent is stored before the PG is called, and no transaction
+ * is open during the call.
  */
 final class DeliveryService implements Deliveries {
 
@@ -110,7 +110,10 @@ final class DeliveryService implements Deliveries {
     return channel.able(RegistersDelivery.class, Operation.DELIVERY).isPresent();
   }
 
-  /** The intent; false when the PG was told already, or wasn't yet, or a call is under way. */
+  /**
+   * Stores the intent. False when the delivery was registered already, or one to be changed wasn't,
+   * or another call is under way.
+   */
   private boolean claim(Payment payment, Delivery delivery, boolean change) {
     Instant now = time.instant();
     return db.sql(
@@ -155,7 +158,7 @@ final class DeliveryService implements Deliveries {
         .update();
   }
 
-  /** Lets the next call begin at once. */
+  /** Ends the claim, so that the next call can begin at once. */
   private void release(Payment payment) {
     db.sql(
             """

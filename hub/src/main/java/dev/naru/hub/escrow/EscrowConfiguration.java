@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How the escrow module is put together. */
+/** Provides the escrow module. */
 @Configuration(proxyBeanMethods = false)
 class EscrowConfiguration {
 

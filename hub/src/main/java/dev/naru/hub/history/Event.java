@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a payment.
  *
- * @param what in one word of its source
- * @param detail more of it as the source keeps it, without secrets; empty for nothing
- * @param outcome how it ended
- * @param amountMinor the money that it is about, in minor units of the payment's currency; null for
- *     none
- * @param took how long it took; null where nobody measured it
+ * @param what the kind of event, in one word that {@link Source} lists
+ * @param detail what the source says besides, without secrets; empty for nothing
+ * @param outcome how the event ended
+ * @param amountMinor its amount, in minor units of the payment's currency; null for none
+ * @param took how long it took; null where that wasn't measured
  */
 public record Event(
     Instant at,
@@ -23,32 +22,32 @@ public record Event(
     @Nullable Long amountMinor,
     @Nullable Duration took) {
 
-  /** Who did it. */
+  /** Where the event was recorded, and the words of {@link Event#what} there. */
   public enum Source {
-    /** The shop: {@code sdk} opened a window, or {@code api} asked for a charge. */
+    /** The shop's request: {@code sdk} opened a window, or {@code api} asked for a charge. */
     SHOP,
     /** A call to the PG: {@code approve charge cancel account revoke}. */
     PG,
-    /** The payment changed, by the word of the journal. */
+    /** A change of the payment, by the journal's word. */
     PAYMENT,
-    /** {@code issued} or {@code cancelled}. */
+    /** A cash receipt: {@code issued} or {@code cancelled}. */
     RECEIPT,
     /**
-     * {@code sent}; or {@code waiting}, {@code not_sent} and {@code no_target} for one of which
-     * nothing was sent.
+     * A webhook: {@code sent}; or {@code waiting}, {@code not_sent} and {@code no_target} for one
+     * that wasn't sent.
      */
     WEBHOOK,
-    /** What an operator did, by the word of the audit log. */
+    /** An operator's action, by the audit log's word. */
     OPERATOR
   }
 
-  /** How it ended. */
+  /** How an event ended. */
   public enum Outcome {
     DONE,
     FAILED,
-    /** Nobody knows yet. */
+    /** The outcome isn't known yet. */
     OPEN,
-    /** It is still to be done. */
+    /** The event is still to come. */
     WAITING
   }
 }

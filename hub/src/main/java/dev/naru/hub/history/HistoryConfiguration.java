@@ -7,7 +7,7 @@ import dev.naru.hub.webhook.WebhookHistory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Provides what happened to a payment. */
+/** Provides the history of payments. */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
 

@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a payment, from the shop's call to the last webhook, in one list. Every method
- * throws {@link org.springframework.dao.DataAccessException} when the database is away.
- * Thread-safe.
+ * The history of a payment: what happened from the shop's call to the last webhook, in one list.
+ * Every method throws {@link org.springframework.dao.DataAccessException} when the database is
+ * away. Thread-safe.
  */
 public final class PaymentHistory {
 
-  /** The most lines of one kind; a payment with more has been looked at by a program. */
+  /** The most lines of one kind that are read; only a program produces more. */
   private static final int MOST = 500;
 
-  /** Attempts that ended like this did what they were to do. */
+  /** Ends of attempts that mean success. */
   private static final Set<String> DONE =
       Set.of("approved", "cancelled", "account_issued", "revoked", "key_issued");
 
@@ -54,7 +54,7 @@ public final class PaymentHistory {
     this.audit = audit;
   }
 
-  /** The events, oldest first. */
+  /** The payment's events, oldest first. */
   public List<Event> of(Payment payment) {
     long merchantId = payment.merchantId();
     String number = payment.paymentNumber();
@@ -97,7 +97,10 @@ public final class PaymentHistory {
         call.askedAt(), Source.PG, call.kind(), detail, outcome, call.amountMinor(), took);
   }
 
-  /** What an attempt claims is told with the call; a cancel's reason stands with the cancel. */
+  /**
+   * Adds the journal's steps, but for claims, which are shown with the call, and a cancel's reason,
+   * which is shown with the cancel.
+   */
   private void steps(Payment payment, List<Event> events) {
     Iterator<Payment.Cancel> cancels = payment.cancels().iterator();
     for (Step step : timeline.of(payment.merchantId(), payment.paymentNumber())) {

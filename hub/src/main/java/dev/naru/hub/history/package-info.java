@@ -1,4 +1,4 @@
-/** What happened to a payment, put together from what every module keeps of it. */
+/** The history of a payment, put together from what every module stores of it. */
 @NullMarked
 package dev.naru.hub.history;
 

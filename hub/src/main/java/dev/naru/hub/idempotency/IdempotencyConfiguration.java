@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Provides the idempotency keys, and deletes those whose time is over. */
+/** Provides the idempotency keys, and deletes the expired ones. */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public interface IdempotentRequests {
 
-  /** How long a key stands for one request and its answer. */
+  /** How long a key is kept. */
   Duration KEPT = Duration.ofHours(24);
 
   /** What is known of a request when it arrives. */
@@ -31,6 +31,8 @@ public interface IdempotentRequests {
   }
 
   /**
+   * An answer.
+   *
    * @param status the HTTP status
    * @param body the bytes as they were sent
    */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verification as it stands.
+ * The verification of a person, in its present state.
  *
  * @param pageUrl the page that asked for it; null if not told
  * @param pgTid the provider's transaction number; null unless certified
@@ -24,10 +24,10 @@ public record Certification(
     @Nullable Person person,
     @Nullable Instant certifiedAt) {
 
-  /** {@link #failCode()} of one whose person left the window. */
+  /** The {@link #failCode()} of a verification whose person left the window. */
   public static final String LEFT = "LEFT";
 
-  /** Where it stands. */
+  /** The state of a verification. */
   public enum State {
     OPENED,
     /** The provider is being asked who the person is. */

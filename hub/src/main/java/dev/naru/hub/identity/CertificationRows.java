@@ -29,7 +29,7 @@ final class CertificationRows {
     this.json = json;
   }
 
-  /** With what only this module needs. */
+  /** A verification with the columns that only this module reads. */
   record Stored(
       Certification certification,
       long channelId,
@@ -37,7 +37,7 @@ final class CertificationRows {
       String request,
       Instant endsAt) {}
 
-  /** False when the token is in use. */
+  /** Adds a verification. False when its token is in use. */
   boolean add(
       Certification wanted,
       long channelId,
@@ -103,7 +103,7 @@ final class CertificationRows {
         .optional();
   }
 
-  /** Moves it from OPENED to ASKING. Of several calls at once, one gets true. */
+  /** Moves a verification from OPENED to ASKING. Of several calls at once, one gets true. */
   boolean claim(Certification certification, Instant endsAt, Instant now) {
     return db.sql(
                 """
@@ -119,7 +119,7 @@ final class CertificationRows {
         == 1;
   }
 
-  /** ASKING → CERTIFIED. */
+  /** Moves a verification from ASKING to CERTIFIED. */
   void certified(Certification certification, String pgTid, Person person, Instant now) {
     byte[] sealed =
         vault.seal(
@@ -139,7 +139,7 @@ final class CertificationRows {
         .update();
   }
 
-  /** {@code from} → FAILED. */
+  /** Moves a verification from {@code from} to FAILED. */
   void failed(Certification certification, State from, String code, String reason) {
     db.sql(
             """

@@ -28,7 +28,7 @@ final class CertificationService implements Certifications {
 
   private static final Logger log = LoggerFactory.getLogger(CertificationService.class);
 
-  /** protocols/inicis-identity.md §9. */
+  /** How long a verification's window lives (protocols/inicis-identity.md §9). */
   private static final Duration LIFE = Duration.ofMinutes(15);
 
   private static final Duration ASKING = Duration.ofSeconds(60);
@@ -118,7 +118,9 @@ final class CertificationService implements Certifications {
     return rows.byToken(merchantId, tokenHash).map(this::settled).map(Window::new);
   }
 
-  /** What nobody went on with in its time has failed, and so has what a crash interrupted. */
+  /**
+   * Fails a verification whose time is over, or whose question to the provider a crash interrupted.
+   */
   private Stored settled(Stored stored) {
     Certification found = stored.certification();
     if (found.isOver() || stored.endsAt().isAfter(time.instant())) {
@@ -211,7 +213,7 @@ final class CertificationService implements Certifications {
       return now();
     }
 
-    /** One that was erased meanwhile is shown as it was: nothing is kept of it. */
+    /** The verification as it is stored; the state last read if it was erased meanwhile. */
     private Certification now() {
       Certification found = stored.certification();
       return rows.find(found.merchantId(), found.number()).map(Stored::certification).orElse(found);

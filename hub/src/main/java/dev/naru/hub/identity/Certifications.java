@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Certifications {
 
-  /** One of the merchant's; empty when it has none of this number, or it was erased. */
+  /** The merchant's verification of this number; empty when there is none, or it was erased. */
   Optional<Certification> find(long merchantId, String number);
 
-  /** Erases it and all that is known of the person. The row as it was; empty when there is none. */
+  /**
+   * Erases a verification and all that is known of its person.
+   *
+   * @return the verification as it was; empty when there is none
+   */
   Optional<Certification> erase(long merchantId, String number);
 
-  /** Begins one. A request that is made again, with the same token, gets the one it had. */
+  /**
+   * Begins a verification. A repeated request with the same token gets the verification that the
+   * first one made.
+   */
   Opening open(Merchant merchant, NewCertification wanted);
 
-  /** The one whose window has this token. */
+  /** The verification whose window has this token. */
   Optional<InWindow> inWindow(long merchantId, byte[] tokenHash);
 
   /**
@@ -45,7 +52,7 @@ public interface Certifications {
 
     record Opened(Certification certification) implements Opening {}
 
-    /** The merchant has no contract for it. */
+    /** The merchant has no contract for identity verification. */
     record NoChannel() implements Opening {}
 
     record UnknownChannelKey() implements Opening {}
@@ -54,7 +61,7 @@ public interface Certifications {
   /** A verification whose window is, or was, open. */
   interface InWindow {
 
-    /** As it stood when it was read. */
+    /** The verification as it was when it was read. */
     Certification certification();
 
     /** {@link NewCertification#request()}. */
@@ -63,13 +70,14 @@ public interface Certifications {
     WindowOpening open(URI returnUrl);
 
     /**
-     * Takes what the window posted back to its end; blocks for the provider (at most about 5 s).
+     * Completes the verification with what the window posted back. Blocks for the provider, at most
+     * about 5 s.
      *
-     * @return as it stands now
+     * @return the verification afterwards
      */
     Certification proceed(ReturnMessage message);
 
-    /** The person left the window. */
+    /** Fails the verification, because the person left the window. */
     Certification leave();
   }
 }

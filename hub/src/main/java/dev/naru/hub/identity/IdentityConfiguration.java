@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the identity module is put together. */
+/** Provides the identity module. */
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 

@@ -7,12 +7,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts the trace before everything else that looks at a request. */
+/** Provides the trace filter, which runs before every other filter. */
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
 
   /**
-   * @param endpoint of a collector; empty for none, and then no class of OpenTelemetry is loaded
+   * @param endpoint a collector's address; empty for none, and then no class of OpenTelemetry is
+   *     loaded
    */
   @Bean
   Traces traces(@Value("${naru.tracing.endpoint:}") String endpoint) {

@@ -5,8 +5,8 @@ import org.slf4j.MDC;
 
 /**
  * The fields of log lines (docs/reference/metrics.md): {@code trace_id}, {@code merchant}, {@code
- * merchant_id}, {@code imp_uid}. They belong to the thread, and only a log that prints JSON shows
- * them.
+ * merchant_id}, {@code imp_uid}. They are set for the current thread, and only the log's JSON form
+ * shows them.
  */
 public final class LogFields {
 
@@ -18,15 +18,19 @@ public final class LogFields {
   private LogFields() {}
 
   /**
-   * Says for the rest of this request whose it is.
+   * Sets the merchant's fields for the rest of this request.
    *
-   * @param userCode the merchant's
+   * @param userCode the merchant's code
    */
   public static void merchant(String userCode) {
     MDC.put(MERCHANT, userCode);
   }
 
-  /** Does something about a payment; every line that is logged meanwhile says so. */
+  /**
+   * Runs code with the payment's fields set on every line that it logs.
+   *
+   * @return what the code returned
+   */
   public static <T> T ofPayment(long merchantId, String paymentNumber, Supplier<T> does) {
     try (var _ = MDC.putCloseable(MERCHANT_ID, String.valueOf(merchantId));
         var _ = MDC.putCloseable(PAYMENT, paymentNumber)) {

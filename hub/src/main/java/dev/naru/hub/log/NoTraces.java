@@ -2,7 +2,7 @@ package dev.naru.hub.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** Records nothing. */
+/** Traces that record nothing: for a hub without a collector. */
 final class NoTraces implements Traces {
 
   private static final Span NOTHING = new NoSpan();

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Sends spans to a collector by OTLP over HTTP, in the background: a collector that is slow or away
- * costs spans and delays nobody. The variables {@code OTEL_*} of the OpenTelemetry specification
- * apply (headers, sampler, service name, time-outs); metrics and logs go other ways
- * (docs/reference/metrics.md).
+ * Sends spans to a collector by OTLP over HTTP, in the background. While the collector is slow or
+ * away, spans are lost and nothing is delayed. The variables {@code OTEL_*} of the OpenTelemetry
+ * specification apply (headers, sampler, service name, time-outs); metrics and logs don't go to the
+ * collector (docs/reference/metrics.md).
  */
 final class OpenTelemetryTraces implements Traces, AutoCloseable {
 
@@ -87,7 +87,10 @@ final class OpenTelemetryTraces implements Traces, AutoCloseable {
         : Context.root();
   }
 
-  /** What no request asked for gives the log its trace as long as it lasts. */
+  /**
+   * Begins a call. Where no request has given this thread's log lines a trace id, the call's trace
+   * does so until it ends.
+   */
   @Override
   @SuppressWarnings("MustBeClosedChecker") // as above
   public Span outgoing(String name) {
@@ -106,7 +109,7 @@ final class OpenTelemetryTraces implements Traces, AutoCloseable {
     return new Recorded(span, span.makeCurrent(), logged);
   }
 
-  /** Sends what is left, and ends. */
+  /** Sends the spans that wait, and shuts the sender down. */
   @Override
   public void close() {
     sdk.close();

@@ -15,8 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives every request a trace id for the log: that of the header {@code traceparent} (W3C Trace
- * Context), or one of its own. Where a collector is named, the request is a span of that trace.
+ * Gives every request a trace id for the log: the one in the header {@code traceparent} (W3C Trace
+ * Context), or a new one. Where a collector is configured, the request also becomes a span of that
+ * trace.
  */
 final class TraceFilter extends OncePerRequestFilter {
 
@@ -49,7 +50,10 @@ final class TraceFilter extends OncePerRequestFilter {
     }
   }
 
-  /** By the route and never by the address, in which are tokens and the merchants' numbers. */
+  /**
+   * Describes the span by the route and never by the address, which can hold tokens and payment
+   * numbers.
+   */
   private static void describe(
       Traces.Span span, HttpServletRequest request, HttpServletResponse response) {
     span.with("http.request.method", request.getMethod())

@@ -3,27 +3,31 @@ package dev.naru.hub.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What took how long, for a collector of OpenTelemetry. Where no collector is named nothing is
- * recorded, and a span is one object that all share. A span is ended by the thread that began it.
- * Thread-safe.
+ * Records how long requests and calls take, for an OpenTelemetry collector. Where no collector is
+ * configured, nothing is recorded, and all spans are one shared object. The thread that began a
+ * span must end it. Thread-safe.
  */
 public interface Traces {
 
-  /** Records nothing. */
+  /** Traces that record nothing. */
   Traces NONE = new NoTraces();
 
   /**
-   * Begins what a request asks for. What this thread begins before it ends belongs to it.
+   * Begins the span of a request. Spans that this thread begins before this one ends become its
+   * children.
    *
-   * @param traceparent the caller's header; null where there is none. One that is malformed counts
-   *     as none
+   * @param traceparent the caller's header; null if there is none. A malformed header counts as
+   *     none
    */
   Span incoming(String name, @Nullable String traceparent);
 
-  /** Begins a call to another server, as part of the request that this thread answers, if any. */
+  /**
+   * Begins the span of a call to another server, as a child of this thread's request, if there is
+   * one.
+   */
   Span outgoing(String name);
 
-  /** Something that begins and ends. */
+  /** The time of one request or call, from its beginning to {@link #close}. */
   interface Span extends AutoCloseable {
 
     /** 32 hexadecimal digits; null where nothing is recorded. */
@@ -32,15 +36,15 @@ public interface Traces {
     /** The header by which the server that is called may go on; null where nothing is recorded. */
     @Nullable String traceparent();
 
-    /** Names it anew, where what it is turns out later. */
+    /** Changes the span's name, when the right one is known only later. */
     Span named(String name);
 
-    /** Adds a value, which must be no secret and no personal data (G25). */
+    /** Adds a value, which must not be a secret or personal data (G25). */
     Span with(String key, String value);
 
     Span with(String key, long value);
 
-    /** Says that it went wrong. */
+    /** Marks the span as failed, for this reason. */
     Span failed(String why);
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * What every line of the log says besides its sentence: whose request it belongs to, and which
- * payment it is about.
+ * The fields that every line of the log carries besides its text: whose request it belongs to, and
+ * which payment it is about.
  */
 @NullMarked
 package dev.naru.hub.log;

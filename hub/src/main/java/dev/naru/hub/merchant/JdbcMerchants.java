@@ -239,8 +239,8 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdmi
   }
 
   /**
-   * A new id, which sorts by time. It needs no sequence, which a distributed database could only
-   * hand out in jumps.
+   * A new id, which sorts by time. It needs no sequence, which nodes of a distributed database
+   * would have to share.
    */
   private long newId() {
     return (time.millis() << 22) | random.nextInt(1 << 22);

@@ -31,8 +31,9 @@ final class JdbcTokens implements Tokens {
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}");
 
   /**
-   * How a token of another cell than {@code 00} begins, with the cell's two digits after it: so the
-   * proxy before the cells knows whose it is. Cell 00 gives out no token that begins so.
+   * The beginning of tokens of other cells than {@code 00}; the cell's two digits follow. The proxy
+   * in front of the cells reads there which cell a token belongs to. Cell 00 issues no token that
+   * begins so.
    */
   private static final String OF_A_CELL = "ce";
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator does to merchants, besides {@link Merchants}. Every method throws {@link
+ * An operator's work on merchants that {@link Merchants} doesn't offer. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away, and {@link
  * java.util.NoSuchElementException} when there is no such merchant.
  */
@@ -16,8 +16,8 @@ public interface MerchantAdministration {
   /**
    * A merchant as an operator sees it.
    *
-   * @param oldSecretEndsAt until when the API secret before the present one works; null, or past,
-   *     when only the present one does
+   * @param oldSecretEndsAt when the API secret before the present one ends; null, or a past time,
+   *     if only the present one is valid
    */
   record Entry(
       Merchant merchant, String apiKey, Instant createdAt, @Nullable Instant oldSecretEndsAt) {}
@@ -39,21 +39,24 @@ public interface MerchantAdministration {
   String rename(long merchantId, String name);
 
   /**
-   * Takes a setting back, so that its default holds.
+   * Removes a setting, so that its default applies.
    *
    * @return the value before; empty when none was set
    */
   Optional<String> clearSetting(long merchantId, String key);
 
   /**
-   * Makes another API secret. The present one goes on for the overlap, and with it the tokens; one
-   * that was before it ends at once, so there are never more than two.
+   * Makes a new API secret. The present one, and its tokens, stay valid for the overlap. An older
+   * one ends at once, so that no more than two are valid.
    *
    * @param overlap zero ends the present secret and every token at once
    * @return the secret in plain text; it can't be read again later
    */
   String rotateSecret(long merchantId, Duration overlap);
 
-  /** Ends the secret before the present one, and every token: who has the new one gets another. */
+  /**
+   * Ends the secret before the present one, and every token. Clients with the new secret can get a
+   * new token.
+   */
   void endOldSecret(long merchantId);
 }

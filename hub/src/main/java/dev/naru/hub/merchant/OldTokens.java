@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long access tokens that have expired are kept. */
+/** Deletes access tokens some time after they have expired. */
 @Configuration(proxyBeanMethods = false)
 class OldTokens {
 

@@ -50,8 +50,8 @@ public enum Setting {
       "application/json|application/x-www-form-urlencoded"),
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
   /**
-   * When a webhook is sent again that failed: five times, a minute apart, as V1 does it; or six
-   * times, after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h.
+   * When a failed webhook is sent again: five times, one minute apart, as V1 does it; or six times,
+   * after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h.
    */
   WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   /**

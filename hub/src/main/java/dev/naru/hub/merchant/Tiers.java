@@ -13,8 +13,8 @@ public interface Tiers {
   Optional<Tier> find(long agencyId, String code);
 
   /**
-   * Makes a merchant and gives it to an agency. It has no login of its own: only the agency's token
-   * reaches it.
+   * Makes a merchant that belongs to an agency. The merchant has no login of its own: only the
+   * agency's token reaches it.
    *
    * @param code three of {@code A-Z} and {@code 0-9}
    * @throws IllegalArgumentException when the code has another form, or the agency has it already

@@ -88,7 +88,7 @@ class NoticeController {
     return answer(words);
   }
 
-  /** No PG sends one, and no column takes one. */
+  /** Whether a body has a NUL byte, which no PG sends and no column can store. */
   private static boolean hasNul(byte[] body) {
     String text = new String(body, StandardCharsets.ISO_8859_1);
     return text.indexOf('\0') >= 0 || text.contains("%00");

@@ -5,26 +5,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over into the book what only the PG knows, by a person's decision
- * (protocols/reconciliation.md §8.2): a charge, or a cancel. Where the PG can be asked about a
- * transaction, it is asked first, and nothing is written down unless it confirms it. What is
- * written down is told to the merchant as always, once. Every method throws {@link
- * org.springframework.dao.DataAccessException} when the database is away. Thread-safe, and safe
- * beside other processes on the same database.
+ * Enters into the book, by a person's decision, a charge or a cancel that only the PG knows
+ * (protocols/reconciliation.md §8.2). If the PG can be asked about a transaction, it is asked
+ * first, and nothing is entered unless it confirms the transaction. The merchant gets the usual
+ * webhook, once. Every method throws {@link org.springframework.dao.DataAccessException} when the
+ * database is away. Thread-safe, and safe beside other processes on the same database.
  */
 public interface Adoption {
 
   /**
-   * Enters a charge as a paid payment, or marks the payment paid that the charge is of.
+   * Enters a charge as a paid payment, or marks the payment of the charge as paid.
    *
-   * @return {@link Result.Already} where the book has it by now
+   * @return {@link Result.Already} if the book has the charge by now
    */
   Result adopt(Charge charge, Decision decision);
 
   /**
-   * Writes down what the PG has given back of a payment, as one cancel of all that is missing.
+   * Records what the PG has refunded of a payment, as one cancel of everything that the book lacks.
    *
-   * @param cancelledThereMinor how much of the charge the PG has given back in all
+   * @param cancelledThereMinor how much of the charge the PG has refunded in all, in minor units
    * @param cancelTid the PG's number of the newest cancel; empty where the list names none
    */
   Result recordCancel(
@@ -39,11 +38,11 @@ public interface Adoption {
   /**
    * A charge as a PG's list tells of it.
    *
-   * @param id of the record on which this is kept; the PG is asked under it
-   * @param pgOrderNumber which is also the payment's number
-   * @param orderNumber the merchant's own number of the order, which no PG keeps; null where nobody
-   *     knows it: the payment's number then stands for it
-   * @param amountMinor minor units of {@code currency}
+   * @param id the id of the hub's record of the charge, under which the PG is asked
+   * @param pgOrderNumber the order number at the PG, which is also the payment number
+   * @param orderNumber the merchant's own number of the order, which no PG stores; null if nobody
+   *     knows it, and the payment number then stands in its place
+   * @param amountMinor in minor units of {@code currency}
    * @param method V1's code; empty where the list doesn't say
    */
   record Charge(
@@ -60,21 +59,21 @@ public interface Adoption {
       String approvalNumber) {}
 
   /**
-   * Who decided it, and why: the journal keeps both.
+   * A person's decision. The journal stores who made it and why.
    *
    * @param reason not blank
    * @param who not blank
    */
   record Decision(String reason, String who) {}
 
-  /** What became of it. */
+  /** The result of an adoption. */
   sealed interface Result {
     record Done(String paymentNumber) implements Result {}
 
-    /** The book had it; nothing has changed. */
+    /** The book has the charge or cancel already; nothing has changed. */
     record Already(String paymentNumber) implements Result {}
 
-    /** It can't be taken over; nothing has changed. */
+    /** The charge or cancel can't be entered; nothing has changed. */
     record Refused(Obstacle why) implements Result {}
 
     /** The PG couldn't be asked now: try again later. Nothing has changed. */

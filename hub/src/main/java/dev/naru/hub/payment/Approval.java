@@ -8,8 +8,8 @@ import dev.naru.pg.spi.WindowRequest;
 import java.util.Map;
 
 /**
- * A payment through a PG's window, from its opening to its end (design.md §2). Whatever is repeated
- * gives the first answer (G08).
+ * A payment through a PG's window, from its opening to its end (design.md §2). A repeated call
+ * gives the answer of the first one (G08).
  */
 public interface Approval {
 
@@ -23,33 +23,36 @@ public interface Approval {
    */
   InWindow inWindow(Merchant merchant, String paymentNumber);
 
-  /** A payment that a window was, or is to be, opened for. */
+  /** A payment for which a window was opened, or will be. */
   interface InWindow {
 
     /** The payment as it stood when it was read. */
     Payment payment();
 
-    /** Asks the connector for the window; a PG that registers payments first is asked too. */
+    /**
+     * Asks the connector how to open the window. If the PG must register the payment first, it is
+     * called.
+     */
     WindowOpening open(WindowRequest request);
 
     /**
      * Reads what the PG's window posted back. Touches no network and changes nothing.
      *
-     * @param memo of the window's opening
+     * @param memo the memo of the window's opening
      */
     AuthResult read(Map<String, String> memo, ReturnMessage message);
 
     /**
-     * Takes the buyer's authentication to its end: claims the payment, asks the merchant's {@code
-     * confirm_url}, asks the PG for the charge, writes down what came of it. Blocks for as long as
-     * that takes (at most about 60 s). {@link AuthResult.Forged} changes nothing.
+     * Completes the payment after the buyer's authentication: claims the payment, calls the
+     * merchant's {@code confirm_url}, asks the PG for the charge and stores the outcome. Blocks for
+     * as long as that takes, at most about 60 s. {@link AuthResult.Forged} changes nothing.
      *
-     * @return the payment as it stands now; still {@link PaymentState#APPROVING} when the outcome
-     *     is unknown or another thread is at it
+     * @return the payment afterwards; still {@link PaymentState#APPROVING} when the outcome is
+     *     unknown or another thread is working on it
      */
     Payment proceed(AuthResult result);
   }
 
-  /** The buyer left before the PG said anything: fails a payment that is still READY. */
+  /** Fails a payment that is still READY, because the buyer left before the PG answered. */
   Payment leave(long merchantId, String paymentNumber);
 }

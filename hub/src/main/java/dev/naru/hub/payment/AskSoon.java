@@ -8,8 +8,8 @@ package dev.naru.hub.payment;
 public interface AskSoon {
 
   /**
-   * Has the PG asked soon about what is unresolved of a payment, unless it was asked in the last
-   * few seconds. Never waits for the PG; does nothing where nothing is unresolved.
+   * Has the PG asked soon about a payment's unresolved calls, unless it was asked in the last few
+   * seconds. Never waits for the PG; does nothing if no call is unresolved.
    *
    * @throws org.springframework.dao.DataAccessException when the database is away
    */

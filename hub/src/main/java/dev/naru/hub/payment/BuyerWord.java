@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A name, an e-mail address or a telephone number, in the one form in which buyers are compared:
  * upper and lower case, spaces in a name, and everything but a number's digits make no difference.
  *
- * @param text what is compared; it begins with what it is
+ * @param text the text that is compared; it begins with the kind of value
  */
 public record BuyerWord(String text) {
 
@@ -23,14 +23,14 @@ public record BuyerWord(String text) {
   private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
   private static final int FEWEST_DIGITS = 7;
 
-  /** What is known of a buyer. */
+  /** The known values of a buyer. */
   public static List<BuyerWord> of(Payment.Buyer buyer) {
     return Stream.of(name(buyer.name()), email(buyer.email()), telephone(buyer.tel()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** What somebody typed to find a buyer; empty for nothing but spaces. */
+  /** Reads a search for a buyer; empty if the text is only spaces. */
   public static Optional<BuyerWord> typed(String text) {
     if (text.contains("@")) {
       return email(text);
@@ -61,7 +61,7 @@ public record BuyerWord(String text) {
     return NO_DIGITS.matcher(text).replaceAll("");
   }
 
-  /** It is personal data. */
+  /** Leaves the value out, because it is personal data. */
   @Override
   public String toString() {
     return "BuyerWord[hidden]";

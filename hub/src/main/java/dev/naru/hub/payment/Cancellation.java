@@ -3,21 +3,26 @@ package dev.naru.hub.payment;
 import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import org.jspecify.annotations.Nullable;
 
-/** Giving money back (spec/rest-api.md §4.3.8). Cancels of one payment never overlap (G09). */
+/**
+ * Cancels payments, wholly or in part (spec/rest-api.md §4.3.8). Cancels of one payment never
+ * overlap (G09).
+ */
 public interface Cancellation {
 
-  /** Blocks until the PG has answered, or until it is known that it won't. */
+  /** Cancels a payment. Blocks until the PG has answered, or until its answer has timed out. */
   Result cancel(Command command);
 
   /**
-   * @param paymentNumber wins over {@code orderNumber}
-   * @param amountMinor null for all that is left; else positive
-   * @param taxFreeMinor the tax-free part of the amount; null where none is named
-   * @param vatMinor the VAT in the amount, likewise
-   * @param checksumMinor the caller's idea of what is left before; null not to check
+   * A request to cancel; all amounts are in minor units of the payment's currency.
+   *
+   * @param paymentNumber takes precedence over {@code orderNumber}
+   * @param amountMinor positive; null for all that is left
+   * @param taxFreeMinor the tax-free part of the amount; null if not given
+   * @param vatMinor the VAT in the amount; null if not given
+   * @param checksumMinor how much the caller believes is left before this cancel; null for no check
    * @param reason null for none given
-   * @param refundTo where a deposit goes back to; needed for virtual accounts alone
-   * @param enableWebhook whether the merchant is told by webhook
+   * @param refundTo the account to which a deposit is refunded; needed only for virtual accounts
+   * @param enableWebhook whether the merchant gets a webhook
    */
   record Command(
       long merchantId,
@@ -31,11 +36,14 @@ public interface Cancellation {
       @Nullable RefundAccount refundTo,
       boolean enableWebhook) {}
 
-  /** How it ended; all but {@link Cancelled} and {@link Unresolved} changed nothing. */
+  /**
+   * The result of a cancel. Only {@link Cancelled} and {@link Unresolved} may have changed
+   * something.
+   */
   sealed interface Result {
     record Cancelled(Payment payment) implements Result {}
 
-    /** No such payment, or one that was never paid. */
+    /** The merchant has no such payment, or it was never paid. */
     record NotFound() implements Result {}
 
     record NothingLeft() implements Result {}
@@ -45,7 +53,7 @@ public interface Cancellation {
     /**
      * The tax-free part is more than this cancel, or more than is left of the payment's.
      *
-     * @param mostMinor how much it may be
+     * @param mostMinor how much the tax-free part may be, in minor units
      */
     record ExceedsTaxFree(long mostMinor) implements Result {}
 
@@ -64,11 +72,12 @@ public interface Cancellation {
     record NotSent() implements Result {}
 
     /**
-     * The PG's answer is unknown, to this cancel or to an earlier one; the janitor will find out.
+     * The outcome of this cancel, or of an earlier one, is unknown; the {@link Janitor} will find
+     * it out.
      */
     record Unresolved() implements Result {}
 
-    /** Nobody knows yet whether the payment is paid at all; the janitor will find out. */
+    /** It isn't known yet whether the payment is paid at all; the {@link Janitor} will find out. */
     record ChargeUnresolved() implements Result {}
   }
 }

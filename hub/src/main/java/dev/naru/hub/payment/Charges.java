@@ -1,30 +1,34 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
+import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charges from server to server, in the three steps of every payment: the intent, the PG, what came
- * of it. Two charges of one order never reach the PG together (G14).
+ * Charges from server to server, in the three steps of every payment: store the intent, call the
+ * PG, store the outcome. Two charges of one order never reach the PG together (G14).
  */
 public interface Charges {
 
   /**
-   * Charges what a billing key stands for. The PG must be able to ({@code ChargesBillingKey}).
+   * Charges a billing key. The PG must support it ({@code ChargesBillingKey}).
    *
-   * @param keys at least one; where a charge with one is declined, the next one is charged
+   * @param keys at least one; if a charge with one is declined, the next one is charged
    */
   Result byKey(NewCharge charge, ChargeOrder order, List<KeyToCharge> keys);
 
   /**
-   * A key, and who is told what became of it while the payment is still under way.
+   * A key to charge, with what to do when its outcome is known and the payment is still under way.
    *
-   * @param worked a charge with it succeeded
-   * @param declined a charge with it was declined
+   * @param worked runs when a charge with the key succeeded
+   * @param declined runs when a charge with the key was declined
    */
   record KeyToCharge(IssuedKey key, Runnable worked, Runnable declined) {
     public KeyToCharge(IssuedKey key) {
@@ -32,63 +36,111 @@ public interface Charges {
     }
   }
 
-  /** Charges a card once and keeps nothing of it. The PG must be able to ({@code KeysIn}). */
+  /** Charges a card once and stores nothing of it. The PG must support it ({@code KeysIn}). */
   Result byCard(NewCharge charge, ChargeOrder order, CardData card);
 
   /**
-   * Issues a billing key for a card and makes its first charge. The key is kept when the charge
+   * Issues a billing key for a card and makes its first charge. The key is stored if the charge
    * stands.
    */
   Result byCardForKey(NewCharge charge, ChargeOrder order, CardData card);
 
   /**
-   * Charges what a key stands for to see whether that works, and gives it all back. The payment
-   * ends as failed in any case, and nobody is told of it.
+   * Charges a key to check it, and refunds the whole charge. The payment ends as failed in any
+   * case, and no webhook is sent.
    *
-   * @return {@link Result.Paid} when it worked and nothing is held any more
+   * @return {@link Result.Paid} when the charge succeeded and was refunded
    */
   Result check(NewCharge charge, ChargeOrder order, IssuedKey key);
 
   /**
-   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its
+   * Enters a charge that is refused before any PG is called, as a failed payment with its
    * precondition and its webhook.
    */
   Result refuse(NewCharge charge, String reason);
 
-  /** What the merchant reads of a payment that failed because the PG could not be reached. */
+  /**
+   * A validated charge that the merchant's server requests (spec/rest-api.md §4.5).
+   *
+   * @param payment the payment, with device {@code api}; its {@code customerKey} is the key that is
+   *     charged or stored
+   * @param provider V1's {@code pg_provider}
+   * @param customerKeyUsage V1's word: {@code payment}, {@code payment.scheduled}; null without a
+   *     key
+   * @param tellsFailure whether the merchant gets a webhook of a failure too
+   * @param keySlot the month for which this charge of the key counts, if the PG allows one a month;
+   *     null otherwise
+   * @param precondition a change that must succeed for the charge to begin; null for none
+   */
+  record NewCharge(
+      Merchant merchant,
+      NewPayment payment,
+      String provider,
+      @Nullable String customerKeyUsage,
+      boolean tellsFailure,
+      @Nullable String keySlot,
+      @Nullable Precondition precondition) {
+
+    /** The webhook event for the payment's change to that state. */
+    public WebhookEvent event(String paymentNumber, PaymentState state) {
+      return new WebhookEvent(
+          paymentNumber, payment.orderNumber(), state.v1Status(), null, payment.noticeUrls(), true);
+    }
+  }
+
+  /**
+   * A change of another module on which a charge depends. It is made in the commit that enters the
+   * payment, and the payment is entered only if it changed something. So a schedule can't be
+   * executed twice, nor be both executed and revoked (G15).
+   *
+   * @param sql an {@code update ... returning 1} that may stand in a {@code with}; besides its own
+   *     parameters it may use {@code merchant, paymentNumber, now}
+   * @param params its own parameters, whose names begin with {@code condition}
+   */
+  record Precondition(String sql, Map<String, Object> params) {
+
+    public Precondition {
+      params = Map.copyOf(params);
+    }
+  }
+
+  /** The fail reason of a payment that failed because the PG could not be reached. */
   String NOT_SENT = "PG사에 연결하지 못해 결제를 요청하지 못했습니다. 결제된 금액은 없습니다. 잠시 후 다시 시도해 주세요.";
 
-  /** How it ended. */
+  /** The result of a charge. */
   sealed interface Result {
 
     /**
-     * Charged, and on record.
+     * The PG has charged, and the payment is on record.
      *
-     * @param payment as it stands; null where the caller has no use for it
+     * @param payment the payment; null if the caller doesn't need it
      */
     record Paid(String paymentNumber, @Nullable Payment payment) implements Result {}
 
     /**
-     * The PG certainly holds no money of it.
+     * The PG certainly holds no money.
      *
-     * @param error empty code for a refusal of our own
-     * @param beforeCharge the card's data were refused, before any charge was asked for
+     * @param error the refusal; its code is empty for a refusal by the hub
+     * @param beforeCharge true if the card's data were refused before any charge was requested
      */
     record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Result {}
 
     /**
-     * The PG surely heard of nothing: nothing was charged, a failed payment is on record, and the
-     * order is free again.
+     * The request surely never reached the PG: nothing was charged, a failed payment is on record,
+     * and the order is free again.
      */
     record NotSent(String paymentNumber) implements Result {}
 
-    /** The PG's answer is unknown; the janitor will find out, and the merchant is told then. */
+    /**
+     * The outcome is unknown. The {@link Janitor} will find it out, and the merchant then gets a
+     * webhook.
+     */
     record Unresolved(String paymentNumber) implements Result {}
 
     /** Another payment of the order is under way, or was paid. Nothing was entered. */
     record OrderTaken() implements Result {}
 
-    /** Another charge of the key counts to the same month. Nothing was entered. */
+    /** Another charge of the key counts for the same month. Nothing was entered. */
     record SlotTaken() implements Result {}
 
     /** The condition that the charge depends on no longer holds. Nothing was entered. */

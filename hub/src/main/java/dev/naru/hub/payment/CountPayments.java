@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Counts payments before a list asks how many there are. The statements that lease a piece also
- * count, so nothing is left to carry out; without it lists are as exact, and slower.
+ * count, so nothing is left to carry out; without it, lists are slower but just as exact.
  */
 final class CountPayments extends LeasedWork<Object> {
 
@@ -40,7 +40,7 @@ final class CountPayments extends LeasedWork<Object> {
   @Override
   protected void carryOut(Object nothing) {}
 
-  /** Nobody has to wait for a count. */
+  /** Always false, since nobody has to wait for a count. */
   @Override
   protected boolean anyDue(Instant now) {
     return false;

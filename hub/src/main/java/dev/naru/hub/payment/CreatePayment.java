@@ -6,18 +6,23 @@ import dev.naru.pg.spi.PayMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Beginning a payment through a window: the last checks, then a payment in READY. */
+/** Creates a payment through a window, in state READY, after the last checks. */
 public interface CreatePayment {
 
-  /** One round trip: looks for a paid order and the prepared amount, and enters the payment. */
+  /**
+   * Creates the payment in one round trip to the database, unless the order is paid or the amount
+   * differs from the prepared one.
+   */
   Result open(NewPayment payment);
 
   /**
    * A window payment that passed the checks that need no database.
    *
-   * @param noticeUrls where this payment's webhooks go instead of the merchant's own address
-   * @param confirmUrl asked before the approval, null for none
-   * @param customerKey what the billing key to be issued is called; null for an ordinary payment
+   * @param noticeUrls the addresses of this payment's webhooks in place of the merchant's own
+   *     address
+   * @param confirmUrl the address that the hub calls before the approval; null for none
+   * @param customerKey the customer key of the billing key to be issued; null for an ordinary
+   *     payment
    */
   record NewPayment(
       Channel channel,
@@ -37,7 +42,7 @@ public interface CreatePayment {
       @Nullable String customerKey,
       boolean allowReuseAfterFullCancel) {}
 
-  /** The new payment, or why there is none. */
+  /** The new payment, or the reason why none was created. */
   sealed interface Result {
     record Opened(String paymentNumber) implements Result {}
 

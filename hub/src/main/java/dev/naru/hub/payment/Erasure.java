@@ -1,13 +1,13 @@
 package dev.naru.hub.payment;
 
 /**
- * Erases who the buyer of a payment was, as a buyer may ask for. The payment itself stays as it is:
- * its numbers, amounts, journal and cancels, so that the books still balance. Thread-safe.
+ * Erases the buyer's personal data from a payment, which a buyer may demand. The payment's numbers,
+ * amounts, journal and cancels stay, so that the books still balance. Thread-safe.
  */
 @FunctionalInterface
 public interface Erasure {
 
-  /** What became of it. */
+  /** The result of an erasure. */
   enum Erased {
     DONE,
     /** The payment isn't over yet: a call to the PG, or a deposit, may still need the buyer. */
@@ -18,8 +18,8 @@ public interface Erasure {
 
   /**
    * Erases name, e-mail, telephone number, address, {@code custom_data}, the browser's name and the
-   * name on a virtual account; nobody finds the payment by its buyer any more. Erasing twice is
-   * erasing once.
+   * name on a virtual account; nobody finds the payment by its buyer any more. A second call
+   * changes nothing.
    *
    * @throws org.springframework.dao.DataAccessException when the database is away
    */

@@ -2,13 +2,12 @@ package dev.naru.hub.payment;
 
 import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
 
-/** Notes what PGs tell of escrow payments: delivered, confirmed, refused. No money moves by it. */
+/** Records PGs' notices about escrow payments: delivered, confirmed, refused. No money moves. */
 public interface EscrowChanges {
 
   /**
-   * Writes the change into the payment's journal, once however often it comes. A change of a
-   * payment that the hub doesn't know as an escrow payment changes nothing, and an operator is
-   * told.
+   * Adds the change to the payment's journal; a repeated notice adds nothing. If the hub doesn't
+   * know the payment as an escrow payment, nothing is added and an operator is told.
    */
   void note(String provider, EscrowChanged change);
 }

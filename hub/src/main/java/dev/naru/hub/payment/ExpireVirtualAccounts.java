@@ -16,9 +16,9 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * AWAITING_DEPOSIT → FAILED once a virtual account's deadline has passed, for merchants who set
- * {@link Setting#VBANK_ON_EXPIRY} so. The PG's bank may still accept a deposit, and then the
- * payment is paid all the same (spec/rest-api.md §3 row 9).
+ * Moves payments from AWAITING_DEPOSIT to FAILED once the virtual account's deadline has passed,
+ * for merchants whose {@link Setting#VBANK_ON_EXPIRY} says so. If the PG's bank still accepts a
+ * deposit, the payment becomes paid after all (spec/rest-api.md §3 row 9).
  */
 final class ExpireVirtualAccounts extends FailOverdue {
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * READY → FAILED for a window that nobody went on with in its time: a browser that was closed, a
- * phone that was put away. The PG has been asked for nothing, and a return that comes later is told
- * that the payment has failed.
+ * Moves payments from READY to FAILED when the buyer hasn't gone on in the window's time, for
+ * example because the browser was closed. The PG has not been asked for anything, and a later
+ * return is answered that the payment has failed.
  */
 final class ExpireWindows extends FailOverdue {
 
-  /** {@link Payment#failCode()}; a code of the hub's own, told as it is. */
+  /** The {@link Payment#failCode()} of these payments, one of the hub's own codes. */
   static final String CODE = "F0006";
 
   /** The last condition is always true; the index payment_open_window asks for it. */
@@ -38,7 +38,7 @@ final class ExpireWindows extends FailOverdue {
   private final Duration lifetime;
 
   /**
-   * @param lifetime of a window, from {@link CreatePayment#open} on
+   * @param lifetime how long a window may take, from {@link CreatePayment#open} on
    */
   ExpireWindows(
       JdbcClient db,

@@ -43,16 +43,16 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
   final JdbcClient db;
 
   /**
-   * What fails, and how.
+   * Which payments fail, and how.
    *
-   * @param name of the work, for logs and threads
+   * @param name the work's name, for logs and threads
    * @param poll how often overdue payments are looked for
-   * @param overdue the condition in SQL; {@code :limit} is what {@link #limit} answers
+   * @param overdue the condition in SQL, in which {@code :limit} is the value of {@link #limit}
    * @param since the column, or expression, that tells which has been overdue longest
    * @param code {@link Payment#failCode()}
    * @param reason {@link Payment#failReason()}
-   * @param journal what the journal's line is called
-   * @param detail what the line says, in SQL
+   * @param journal the kind of the journal's line
+   * @param detail the line's detail, as an SQL expression
    */
   record Rule(
       String name,
@@ -64,7 +64,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
       String journal,
       String detail) {}
 
-  /** How merchants hear of it. */
+  /** What is needed to tell merchants of the failures. */
   record Tells(Merchants merchants, Outbox outbox) {
 
     boolean allFailuresTo(long merchantId) {
@@ -90,7 +90,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /** A payment that was given up. */
+  /** A payment that has failed because its time is over. */
   record Failed(String paymentNumber, String orderNumber, String noticeUrls, String detail) {
 
     private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
@@ -106,7 +106,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
     }
   }
 
-  /** What {@link Rule#overdue()} is compared with. */
+  /** The value of {@code :limit} in {@link Rule#overdue()}. */
   abstract Object limit(Instant now);
 
   @Override
@@ -187,6 +187,6 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
 
   @Override
   protected void freeLeases(Instant now) {
-    // There are none: what is leased has ended.
+    // There are no leases to free: the statement that leases a payment also ends it.
   }
 }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters payments that were made through another hub, so that they are found, and cancelled, here.
- * No PG is asked and no webhook is sent. Call it in a transaction: a payment that is handed over
- * twice in one file is seen only there. Throws {@link org.springframework.dao.DataAccessException}
+ * Enters payments that were made through another hub, so that this hub can find and cancel them. No
+ * PG is asked and no webhook is sent. Call it in a transaction, because only then a payment that
+ * stands twice in one file is noticed. Throws {@link org.springframework.dao.DataAccessException}
  * when the database is away.
  */
 public interface HandedOverPayments {
@@ -22,14 +22,15 @@ public interface HandedOverPayments {
    * A payment that has ended.
    *
    * @param paymentNumber the number by which shops ask for it
-   * @param numberIsNew whether the number was drawn for it now, because it had none
+   * @param numberIsNew whether the number was just drawn because the payment had none
    * @param state {@code PAID}, {@code CANCELLED} or {@code FAILED}
-   * @param pgTid the PG's number of the charge; null for a failed payment alone
+   * @param pgTid the PG's number of the charge; null only for a failed payment
    * @param pgOrderNumber the order number that the PG was given
-   * @param cancelledMinor of {@code amount}; more than 0 exactly if the state is {@code CANCELLED}
-   * @param endedAt when it was paid, or failed
+   * @param cancelledMinor how much of {@code amount} is cancelled, in minor units; more than 0
+   *     exactly if the state is {@code CANCELLED}
+   * @param endedAt when the payment was paid, or failed
    * @param cancelledAt when the last part was cancelled; null unless the state is {@code CANCELLED}
-   * @param failReason of a failed payment; null for the others
+   * @param failReason the reason of a failed payment; null for the others
    */
   record Past(
       Channel channel,
@@ -55,12 +56,12 @@ public interface HandedOverPayments {
       @Nullable String customData,
       @Nullable String failReason) {
 
-    /** Whether the PG holds, or held, money of it. */
+    /** Whether the PG holds, or held, money of this payment. */
     public boolean isCharged() {
       return state != PaymentState.FAILED;
     }
 
-    /** Whether everything was given back, so that the order may have been paid once more. */
+    /** Whether the payment is wholly cancelled, so that the order may have been paid again. */
     public boolean isWhollyCancelled() {
       return cancelledMinor == amount.minor();
     }

@@ -2,10 +2,10 @@ package dev.naru.hub.payment;
 
 import dev.naru.pg.spi.Outcome.IssuedKey;
 
-/** Keeps the billing keys that payments issue. The billing module implements it. */
+/** Stores the billing keys that payments issue. The billing module implements it. */
 public interface IssuedKeys {
 
-  /** Seals a key so that it opens only in the row that it will stand in (G27). */
+  /** Seals a key so that it opens only in the row in which it will be stored (G27). */
   byte[] seal(IssuedKey key, long merchantId, String customerKey);
 
   /**
@@ -16,8 +16,8 @@ public interface IssuedKeys {
   String upsertFromPayment();
 
   /**
-   * The same of a key that nobody has vouched for: it is entered beside the customer's key, and
-   * replaces none.
+   * A part of the same statement for a key that came unsigned through the buyer's browser: it
+   * enters the key beside the customer's key and replaces none.
    */
   String addUnprovedFromPayment();
 }

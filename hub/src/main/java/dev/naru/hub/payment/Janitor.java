@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what a crash, a lost answer or a lost database left open: takes attempts over when they fall
- * due and asks the PG, again and again with the pauses of {@link Backoff} and then daily, until the
- * PG, or a person, has said what is true.
+ * Ends the calls to PGs that a crash, a lost answer or a lost database left open. It takes over an
+ * attempt when it falls due and asks the PG for the outcome: first with the pauses of {@link
+ * Backoff}, then daily, until the PG or a person has told it.
  */
 final class Janitor extends LeasedWork<Attempt> {
 
   private static final Logger log = LoggerFactory.getLogger(Janitor.class);
 
-  /** Longer than a PG may take to answer. */
+  /** How long an attempt is leased; longer than a PG may take to answer. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final Limits LIMITS = new Limits(32, 16, 1, Duration.ofSeconds(1));
@@ -39,8 +39,8 @@ final class Janitor extends LeasedWork<Attempt> {
   private final Counter handedOver;
 
   /**
-   * @param soleNode whether no other process works on this database; then every attempt that is
-   *     open at the start was left by a crash and is due at once
+   * @param soleNode whether no other process works on this database; Attempts that are open at the
+   *     start are then left from a crash, and are due at once
    */
   Janitor(
       DueAttempts due,
@@ -86,8 +86,8 @@ final class Janitor extends LeasedWork<Attempt> {
   }
 
   /**
-   * What the PG said couldn't be written down, as when the database is away for a moment: the PG is
-   * asked again soon, and not when the lease would end.
+   * Gives an attempt back when the PG's answer couldn't be stored, for example because the database
+   * was away for a moment. The PG is then asked again soon, and not only at the lease's end.
    */
   @Override
   protected void giveBack(Attempt attempt, Instant now) {

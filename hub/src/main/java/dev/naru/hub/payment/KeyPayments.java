@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public interface KeyPayments {
 
   /**
-   * What was paid, or tried, with a billing key, its issue included, newest first.
+   * The payments of a billing key, also its issue and failed ones, newest first.
    *
-   * @param from by the start of the payment, included; null for no limit
-   * @param to by the start of the payment, included; null for no limit
-   * @param page from 1
+   * @param from the earliest start of a payment, included; null for no limit
+   * @param to the latest start of a payment, included; null for no limit
+   * @param page the page's number, from 1
    */
   Page ofKey(
       long merchantId,
@@ -22,6 +22,6 @@ public interface KeyPayments {
       int page,
       int limit);
 
-  /** One page of what was asked for, and how many there are in all. */
+  /** One page of payments, and how many match in all. */
   record Page(long total, List<Payment> list) {}
 }

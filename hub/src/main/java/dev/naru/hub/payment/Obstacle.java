@@ -5,52 +5,52 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why something of a PG's list isn't taken over into the book. It is said in the language of
- * whoever asked: the console and {@code naru-hub} have a text for each kind.
+ * The reason why a charge or cancel of a PG's list isn't entered into the book. The console and
+ * {@code naru-hub} have a text for each kind, in the user's language.
  *
- * @param values what the text names, in its order
+ * @param values the values for the text's placeholders, in their order
  */
 public record Obstacle(Kind kind, List<String> values) {
 
-  /** Each with the values that its text names. */
+  /** The kinds of reasons, each with the values of its text. */
   public enum Kind {
-    /** The payment's number, and the PG's number of the charge that paid it. */
+    /** Values: the payment's number, and the PG's number of the charge that paid it. */
     PAID_BY_ANOTHER_CHARGE,
     /** The payment's number. */
     BEING_ASKED_ABOUT,
-    /** The payment's number, its amount, and what the PG charged. */
+    /** Values: the payment's number, its amount, and the amount that the PG charged. */
     OF_ANOTHER_AMOUNT,
     NO_DEPOSIT,
-    /** What the PG says, asked, and what its list says. */
+    /** Values: the amount in the PG's answer, and the amount in its list. */
     ASKED_ANOTHER_AMOUNT,
     ASKED_UNKNOWN,
-    /** What the PG says is given back, asked, and what its list says. */
+    /** Values: the cancelled amount in the PG's answer, and the one in its list. */
     ASKED_ANOTHER_CANCEL,
     ORDER_TAKEN,
     TRANSACTION_TAKEN,
-    /** The payment's number, and what is to be given back. */
+    /** Values: the payment's number, and the amount to be refunded. */
     NOTHING_LEFT,
     /** The payment's number. */
     CANCEL_UNDER_WAY,
     /** The payment's number. */
     CHANGED_MEANWHILE,
-    /** The PG's order number. */
+    /** Value: the PG's order number. */
     NOT_LISTED,
     NO_REASON,
-    /** What it is, how it was to be settled, and how it may be. */
+    /** Values: the difference's class, the action that was chosen, and the possible actions. */
     NOT_THIS_WAY,
-    /** What came of asking the PG, which may be asked again later. */
+    /** Value: the result of asking the PG, which can be asked again later. */
     PG_UNCLEAR,
-    /** The error's name. */
+    /** Value: the error's name. */
     HUB_FAILED;
 
-    /** As in keys of texts: {@code paid-by-another-charge}. */
+    /** The kind in the form of a text's key: {@code paid-by-another-charge}. */
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** With its values as texts. */
+  /** An obstacle with its values turned into texts. */
   public static Obstacle of(Kind kind, Object... values) {
     return new Obstacle(kind, Arrays.stream(values).map(String::valueOf).toList());
   }

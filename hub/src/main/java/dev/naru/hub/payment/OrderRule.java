@@ -1,10 +1,10 @@
 package dev.naru.hub.payment;
 
 /**
- * When an order is taken, so that nothing more may be paid of it: one of its payments is with the
- * PG, or was paid. An order that was wholly given back is free again where the merchant wants that
- * ({@code compat.allow_reuse_after_full_cancel}). The unique index {@code payment_holds_order}
- * decides between those who come at once (docs/decisions/0003).
+ * Says when an order is taken, so that no further payment of it may begin: one of its payments is
+ * at the PG, or was paid. After a full cancel the order is free again if the merchant's settings
+ * say so ({@code compat.allow_reuse_after_full_cancel}). The unique index {@code
+ * payment_holds_order} decides between payments that begin at the same time (docs/decisions/0003).
  */
 public final class OrderRule {
 
@@ -17,7 +17,7 @@ public final class OrderRule {
 
   private OrderRule() {}
 
-  /** Whether a payment that was paid, or paid and given back, holds its order. */
+  /** Whether a payment that was paid, and maybe cancelled, keeps its order taken. */
   public static boolean isTakenBy(Payment payment, boolean reuse) {
     return switch (payment.state()) {
       case PAID -> true;

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page of a search ends and the next one begins. It is no secret, and somebody who makes
- * one up sees another page of what they may see.
+ * The position in a search at which a page ends and the next one begins. It isn't secret: whoever
+ * invents one sees another page of payments that they may see anyway.
  *
- * @param startedAt of the page's last payment
- * @param paymentNumber of the page's last payment; empty where everything from {@code startedAt} on
- *     was looked at
+ * @param startedAt when the page's last payment began
+ * @param paymentNumber the number of the page's last payment; empty if everything from {@code
+ *     startedAt} on was searched
  * @param count how many payments the first page has counted
  * @param countIsLeast whether there may be more
  */
@@ -24,7 +24,7 @@ public record PageMark(Instant startedAt, String paymentNumber, int count, boole
   private static final Pattern TEXT =
       Pattern.compile("([0-9]{1,17})\\.([0-9]{1,4})\\.([01])\\.([0-9A-Za-z_-]{0,64})");
 
-  /** As it stands in an address. */
+  /** The mark in the form in which it stands in an address. */
   public String text() {
     String text =
         "%d.%d.%d.%s"

@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as it stands (spec/rest-api.md §2.1). Times are null while unset; text is null while
- * unset; amounts are minor units of {@code amount.currency()}.
+ * A payment in its present state (spec/rest-api.md §2.1). Times and texts are null while unset;
+ * amounts are in minor units of {@code amount.currency()}.
  *
- * @param method asked for; after the approval what was really used
+ * @param method the requested method; after the approval the one that was used
  * @param device {@code pc}, {@code mobile} or {@code api}: V1's {@code channel}
  * @param applyNum the card approval number, empty for none
- * @param bank of a bank transfer
+ * @param bank the bank of a bank transfer
  * @param account the virtual account, kept after the deposit and after a cancel
  * @param customData as the merchant sent it; objects as their JSON text
  * @param customerKeyUsage {@code issue} or {@code payment}, V1's word; null without a key
- * @param charged false for a record that stands for a billing key alone: no money moved
- * @param cancelUnderWay whether a cancel was begun of which nobody knows yet how it ended
+ * @param charged false for the record of a billing key that was issued without a charge
+ * @param cancelUnderWay whether a cancel was begun whose outcome isn't known yet
  * @param cancels oldest first
  */
 public record Payment(
@@ -60,7 +60,7 @@ public record Payment(
     boolean cancelUnderWay,
     List<Cancel> cancels) {
 
-  /** Whether a PG is at it, or nobody knows yet what came of it. */
+  /** Whether the payment is at the PG, or its outcome isn't known yet. */
   public boolean isUnderWay() {
     return state == PaymentState.APPROVING || cancelUnderWay;
   }
@@ -69,7 +69,10 @@ public record Payment(
     return amount.minor() - cancelledMinor;
   }
 
-  /** Null for what the merchant didn't send. Hidden in {@code toString}: it is personal data. */
+  /**
+   * The buyer as the merchant named them; a value that wasn't sent is null. {@code toString} hides
+   * everything, because it is personal data.
+   */
   public record Buyer(
       @Nullable String name,
       @Nullable String email,
@@ -77,7 +80,7 @@ public record Payment(
       @Nullable String addr,
       @Nullable String postcode) {
 
-    /** Of whom the merchant said nothing. */
+    /** A buyer of whom the merchant said nothing. */
     public static final Buyer NOBODY = new Buyer(null, null, null, null, null);
 
     @Override
@@ -87,14 +90,18 @@ public record Payment(
   }
 
   /**
-   * @param due deposit deadline
+   * The virtual account of a payment.
+   *
+   * @param due the deposit deadline
    */
   public record Account(
       Outcome.Bank bank, String number, String holder, Instant due, Instant issuedAt) {}
 
   /**
+   * A cancel of the payment.
+   *
    * @param pgTid the PG's number of the cancel
-   * @param cancellationId the hub's
+   * @param cancellationId the hub's id of the cancel
    */
   public record Cancel(
       String pgTid,

@@ -25,7 +25,6 @@ import dev.naru.hub.payment.deposit.RecordEscrowChange;
 import dev.naru.hub.payment.deposit.ReverseDeposit;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.GuardedTransitions;
 import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
@@ -64,11 +63,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the payment module is put together. */
+/** Provides the payment module. */
 @Configuration(proxyBeanMethods = false)
 class PaymentConfiguration {
 
@@ -154,15 +152,9 @@ class PaymentConfiguration {
       IssuedKeys keys,
       JdbcPayments payments,
       MeterRegistry meters,
+      DatabaseEpoch epoch,
       InstantSource time) {
-    return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), time);
-  }
-
-  /** What calls to PGs are written with. */
-  @Bean
-  @Primary
-  GuardedTransitions guardedTransitions(TransitionWriter writer, DatabaseEpoch epoch) {
-    return new GuardedTransitions(writer, epoch::check);
+    return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), epoch::check, time);
   }
 
   @Bean
@@ -183,8 +175,8 @@ class PaymentConfiguration {
 
   @Bean
   AcceptCharge acceptCharge(
-      Attempts attempts, IssuedKeys keys, ScheduledSlots slots, Outbox outbox, InstantSource time) {
-    return new AcceptCharge(attempts, keys, slots, outbox, time);
+      Attempts attempts, ScheduledSlots slots, Outbox outbox, InstantSource time) {
+    return new AcceptCharge(attempts, slots, outbox, time);
   }
 
   @Bean
@@ -192,7 +184,7 @@ class PaymentConfiguration {
     return new JdbcUnresolvedAttempts(db);
   }
 
-  /** The janitor's alone: other modules' loops have wake-ups of their own. */
+  /** The wake-up of the janitor; other modules' loops have wake-ups of their own. */
   @Bean(defaultCandidate = false)
   WakeUp janitorWakeUp() {
     return new WakeUp();
@@ -262,20 +254,11 @@ class PaymentConfiguration {
       PgCalls calls,
       AskAgain askAgain,
       MerchantServer server,
-      IssuedKeys keys,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments,
-        merchants,
-        attempts,
-        calls,
-        askAgain,
-        new ConfirmUrl(server, json),
-        keys,
-        outbox,
-        time);
+        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), outbox, time);
   }
 
   @Bean
@@ -284,11 +267,10 @@ class PaymentConfiguration {
       PgCalls calls,
       AskAgain askAgain,
       PaymentNumbers numbers,
-      IssuedKeys keys,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
-    return new ServerCharges(attempts, calls, askAgain, numbers, keys, buyers, outbox, time);
+    return new ServerCharges(attempts, calls, askAgain, numbers, buyers, outbox, time);
   }
 
   @Bean

@@ -35,10 +35,11 @@ public interface PaymentExport {
       @Nullable String failReason) {}
 
   /**
-   * Gives every payment that was begun in a period, as it stands now, in no certain order. However
-   * many there are, few are in memory at a time.
+   * Passes every payment that was begun in a period to the consumer, in its present state and in no
+   * certain order. Only few are in memory at a time.
    *
-   * @param to not in the period itself
+   * @param from the period's beginning, included
+   * @param to the period's end, excluded
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   void each(long merchantId, Instant from, Instant to, Consumer<Line> consumer);

@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a merchant's days were like. Figures of today and yesterday are half a minute old at most,
- * those of the days before ten minutes, so that whoever looks often doesn't have them added up
- * again each time. Every method throws {@link org.springframework.dao.DataAccessException} when the
- * database is away. Thread-safe.
+ * The sums of a merchant's payments by day. The figures of today and yesterday are at most half a
+ * minute old, those of earlier days ten minutes, so that frequent looks don't add everything up
+ * again. Every method throws {@link org.springframework.dao.DataAccessException} when the database
+ * is away. Thread-safe.
  */
 public interface PaymentFigures {
 
-  /** The most days that are told of at once. */
+  /** The most days of one request. */
   int MAX_DAYS = 92;
 
   /**
@@ -24,8 +24,8 @@ public interface PaymentFigures {
   List<Line> perDay(long merchantId, LocalDate from, LocalDate to);
 
   /**
-   * The same as they were added up last, however long ago; nothing for a day of which none is kept.
-   * It takes no time, and needs no database.
+   * The figures as they were last added up, however long ago; nothing for a day that was never
+   * added up. The method answers at once, without the database.
    */
   List<Line> kept(long merchantId, LocalDate from, LocalDate to);
 

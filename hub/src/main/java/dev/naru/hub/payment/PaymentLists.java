@@ -21,8 +21,8 @@ public interface PaymentLists {
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part);
 
   /**
-   * Payments by the time of their own status: when it was paid, failed or cancelled, or else when
-   * it began.
+   * Payments by the time of their present status: when each was paid, failed or cancelled, or else
+   * when it began.
    *
    * @param states empty for any
    * @param from included
@@ -37,19 +37,19 @@ public interface PaymentLists {
       Part part);
 
   /**
-   * Which part of a list is wanted.
+   * A part of a list.
    *
-   * @param page from 1
+   * @param page the page's number, from 1
    * @param limit how many payments a page has at most
    */
   record Part(int page, int limit) {
 
-    /** How many payments stand before this page. */
+    /** How many payments of the list come before this page. */
     public long offset() {
       return (long) limit * (page - 1);
     }
   }
 
-  /** One page of what was asked for, and how many there are in all. */
+  /** One page of payments, and how many match in all. */
   record Page(long total, List<Payment> list) {}
 }

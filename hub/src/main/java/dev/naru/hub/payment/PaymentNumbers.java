@@ -1,11 +1,10 @@
 package dev.naru.hub.payment;
 
-/** Draws the numbers that payments and keys are known by at the PGs. */
+/** Draws the numbers by which PGs know payments and keys. */
 public interface PaymentNumbers {
 
   /**
-   * A number that nobody else gets: not another node, nor another merchant, nor under another
-   * prefix.
+   * A new number, which no other node, merchant or prefix gets.
    *
    * @return the prefix and 12 digits, which is V1's form; the first two are the hub's cell
    * @throws org.springframework.dao.DataAccessException when the database is away
@@ -13,10 +12,10 @@ public interface PaymentNumbers {
   String next(String prefix);
 
   /**
-   * Sees to it that this number, and none that was drawn before it, is drawn again: a database that
-   * has lost its newest rows has lost its count too.
+   * Makes sure that neither this number nor one drawn before it is drawn again. It is needed when
+   * the database has lost its newest rows, and with them its count.
    *
-   * @param number of any payment or key, of whatever cell; one that this hub can't have drawn
+   * @param number the number of any payment or key of any cell; one that this hub can't have drawn
    *     changes nothing
    * @throws org.springframework.dao.DataAccessException when the database is away
    */

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * first. A merchant sees only its own (G31). Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  *
- * <p>A page begins after the last payment of the page before, so that every page costs the same.
- * Where few payments match, a call looks back for so long and then says how far it came: a page may
- * hold fewer payments than asked for and still be followed by another.
+ * <p>A page begins after the last payment of the page before, so that every page costs the same. If
+ * few payments match, a call ends after a limited time and tells how far it came. So a page may
+ * hold fewer payments than requested and still be followed by another one.
  */
 public interface PaymentSearch {
 
-  /** The most payments of a page. */
+  /** The most payments on a page. */
   int MAX_SIZE = 100;
 
-  /** How far payments are counted. */
+  /** Up to how many payments are counted. */
   int MAX_COUNT = 1_000;
 
   /**
@@ -33,12 +33,12 @@ public interface PaymentSearch {
   Page find(long merchantId, Filter filter, @Nullable PageMark after, int size);
 
   /**
-   * What is looked for; null and empty mean any.
+   * Chooses payments; a null or empty value chooses all.
    *
-   * @param from when it began, included
-   * @param to when it began, excluded
-   * @param leastMinor amount in minor units, included
-   * @param mostMinor amount in minor units, included
+   * @param from the earliest beginning, included
+   * @param to the latest beginning, excluded
+   * @param leastMinor the smallest amount in minor units, included
+   * @param mostMinor the largest amount in minor units, included
    * @param cardIssuer V1's {@code card_code}
    */
   record Filter(
@@ -52,7 +52,7 @@ public interface PaymentSearch {
       @Nullable Long mostMinor,
       @Nullable String cardIssuer) {
 
-    /** Everything. */
+    /** A filter that chooses all payments. */
     public static final Filter ANY =
         new Filter(null, null, null, Set.of(), null, null, null, null, null);
 
@@ -60,14 +60,14 @@ public interface PaymentSearch {
       states = Set.copyOf(states);
     }
 
-    /** The same for another key. */
+    /** The same filter with another key. */
     public Filter withKey(@Nullable Key other) {
       return new Filter(
           other, from, to, states, method, channelId, leastMinor, mostMinor, cardIssuer);
     }
   }
 
-  /** What a payment is known by. */
+  /** A value by which a payment can be found. */
   sealed interface Key {
     record PaymentNumber(String number) implements Key {}
 
@@ -79,18 +79,18 @@ public interface PaymentSearch {
     record Buyer(BuyerWord word) implements Key {}
 
     /**
-     * A card by the part of its number that is kept.
+     * The part of a card number that is stored.
      *
      * @param firstSix digits
-     * @param last digits at its end, as many as are shown; empty for any
+     * @param last the last digits, as many as are shown; empty for any
      */
     record Card(String firstSix, String last) implements Key {
 
       private static final int FIRST = 6;
 
       /**
-       * Reads a card number, or its beginning, with stars or other signs for what isn't known;
-       * empty when it doesn't begin with six digits.
+       * Reads a card number or its beginning, in which stars or other signs stand for unknown
+       * digits; empty when the text doesn't begin with six digits.
        */
       public static Optional<Card> typed(String text) {
         String number = text.replaceAll("[\\s-]", "");

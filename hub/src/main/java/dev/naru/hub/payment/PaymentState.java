@@ -3,26 +3,27 @@ package dev.naru.hub.payment;
 import java.util.Set;
 
 /**
- * Where a payment stands, finer than V1's {@code status}. This is the one state table
- * (spec/rest-api.md §3, G12); the writer refuses every move that isn't in it.
+ * The states of a payment, finer than V1's {@code status}. This is the only state table
+ * (spec/rest-api.md §3, G12): every change of state that isn't in it is refused.
  */
 public enum PaymentState {
   /**
-   * The window is open; nothing has been asked of the PG. It becomes PAID by {@link Adoption}
-   * alone, after a database has lost what came in between.
+   * The window is open; nothing has been asked of the PG. Only {@link Adoption} makes it PAID,
+   * after the database has lost the steps in between.
    */
   READY("ready"),
   /**
-   * The approval may be under way, or its outcome is not known yet. The janitor owns it in the end.
+   * The approval may be under way, or its outcome is not known yet. If nothing else ends it, the
+   * {@link Janitor} does.
    */
   APPROVING("ready"),
-  /** A virtual account is open; money may come. */
+  /** A virtual account is open and waits for its deposit. */
   AWAITING_DEPOSIT("ready"),
   PAID("paid"),
   /**
-   * Ended without money. One late event leaves it: a deposit into an account that was given up at
-   * its deadline, which the PG accepted all the same (spec/rest-api.md §3 row 9). Besides, a person
-   * may say that the PG holds the money ({@link Adoption}).
+   * The payment ended without money. It can still become PAID by a late deposit that the PG
+   * accepted after the deadline (spec/rest-api.md §3 row 9), or by a person's word that the PG
+   * holds the money ({@link Adoption}).
    */
   FAILED("failed"),
   /** Cancelled in part or wholly. */
@@ -37,6 +38,11 @@ public enum PaymentState {
   /** V1's {@code status}. */
   public String v1Status() {
     return v1Status;
+  }
+
+  /** Whether the PG holds money of it, or did: paid, and perhaps given back since. */
+  public boolean wasPaid() {
+    return this == PAID || this == CANCELLED;
   }
 
   /** The states that may follow this one. */

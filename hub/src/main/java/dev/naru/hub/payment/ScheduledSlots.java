@@ -1,6 +1,6 @@
 package dev.naru.hub.payment;
 
-/** Knows the schedules that charges were made for. The schedule module implements it. */
+/** Knows for which schedules charges were made. The schedule module implements it. */
 public interface ScheduledSlots {
 
   /**
@@ -11,9 +11,9 @@ public interface ScheduledSlots {
   boolean canBeFreed(long merchantId, String paymentNumber);
 
   /**
-   * A part of the statement that ends a payment which was surely never charged: makes its schedule
-   * pending again, and due at once. It stands in a {@code with}. Parameters: {@code merchant,
-   * paymentNumber, now}.
+   * A part of the statement that ends a payment which was surely never charged: it makes the
+   * payment's schedule pending again, and due at once. It stands in a {@code with}. Parameters:
+   * {@code merchant, paymentNumber, now}.
    */
   String free();
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a payment. Every method throws {@link
+ * Reads what happened to a payment. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface Timeline {
@@ -17,19 +17,20 @@ public interface Timeline {
   /** The payment's steps, oldest first. */
   List<Step> of(long merchantId, String paymentNumber);
 
-  /** What was asked of the PG for the payment, oldest first, as far as it is kept. */
+  /** The calls to the PG for the payment, oldest first, as far as they are still stored. */
   List<Call> calls(long merchantId, String paymentNumber);
 
   /**
    * A call to a PG.
    *
    * @param kind {@code approve}, {@code charge}, {@code cancel}, {@code account} or {@code revoke}
-   * @param amountMinor of the approval, charge or cancel, in minor units of the payment's currency
-   * @param endedAt when it was known how it ended; null while nobody knows
-   * @param outcome how it ended, in one word; null while nobody knows
-   * @param answer what came of the last look at a call in doubt, in words, without secrets; null
-   *     for one that never was in doubt
-   * @param looks how often it was taken up again
+   * @param amountMinor the amount of the approval, charge or cancel, in minor units of the
+   *     payment's currency
+   * @param endedAt when the outcome became known; null until then
+   * @param outcome the outcome in one word; null while it is unknown
+   * @param answer the result of the last question about a call whose outcome was unknown, in words,
+   *     without secrets; null if the outcome was never unknown
+   * @param looks how often the hub has asked about it again
    */
   record Call(
       String kind,
@@ -43,8 +44,8 @@ public interface Timeline {
   /**
    * A line of the journal.
    *
-   * @param what happened, in one word
-   * @param detail without secrets
+   * @param what the kind of event, in one word
+   * @param detail further words, without secrets
    */
   record Step(Instant at, String what, String detail) {}
 }

@@ -3,23 +3,23 @@ package dev.naru.hub.payment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a PG has said of a charge without having been asked, in a list or in a notice that was
- * checked. It is kept with what is unresolved of the payment, and counts where the PG can't be
- * asked (docs/decisions/0030). Thread-safe.
+ * Takes what a PG has said about a charge in a list, or in a notice that was checked. It is stored
+ * with the payment's unresolved call, and counts if the PG can't be asked (docs/decisions/0030).
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface ToldCharges {
 
   /**
-   * Keeps it and has what is unresolved looked at soon. Does nothing where nothing is open, or
-   * where the PG has said before that it gave back more.
+   * Stores what the PG said, and has the unresolved call looked at soon. Does nothing if no call is
+   * open, or if the PG has already reported a larger refund.
    *
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   void told(long merchantId, String paymentNumber, Told told);
 
   /**
-   * What was said.
+   * What the PG said about a charge.
    *
    * @param pgTid the PG's number of the charge
    * @param chargedMinor in minor units of the payment's currency

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of a PG and isn't known to have happened or not: the approvals, charges and
- * cancels whose first answer didn't tell (G06). The janitor asks about each along its backoff, and
- * then daily, without an end; here a person lists them, has the PG asked at once, or says what is
- * true. Every method throws {@link org.springframework.dao.DataAccessException} when the database
- * is away. Thread-safe, and safe beside other processes on the same database.
+ * The calls to PGs whose outcome is unknown: approvals, charges and cancels whose first answer
+ * didn't tell it (G06). The {@link Janitor} asks about each with growing pauses and then daily,
+ * without end. Here a person lists them, has the PG asked at once, or tells the outcome. Every
+ * method throws {@link org.springframework.dao.DataAccessException} when the database is away.
+ * Thread-safe, and safe beside other processes on the same database.
  */
 public interface Unresolved {
 
@@ -21,7 +21,7 @@ public interface Unresolved {
   /**
    * The cases, oldest first.
    *
-   * @param merchantId of one merchant; null for all merchants
+   * @param merchantId null for all merchants
    * @param most how many at most, 1 to 1,000
    */
   List<Case> list(@Nullable Long merchantId, int most);
@@ -30,22 +30,24 @@ public interface Unresolved {
   Optional<Case> find(UUID id);
 
   /**
-   * Has the PG asked now, and waits for its answer (at most some 90 seconds). What it says is
-   * written down as always, with its webhooks.
+   * Has the PG asked now, and waits for its answer, at most about 90 seconds. The answer changes
+   * the payment as always, with its webhooks.
    */
   Asked ask(UUID id);
 
   /**
    * Ends a case by a person's word. The payment changes as if the PG had said so, with its
-   * webhooks; the journal keeps who said it and why.
+   * webhooks; the journal stores who said it and why.
    */
   Closed close(Word word);
 
-  /** What was asked of the PG. */
+  /** The kinds of calls. */
   enum Kind {
-    /** The approval after a window. What stays unknown is undone. */
+    /** The approval after a window. If its outcome stays unknown, it is undone. */
     APPROVAL,
-    /** A charge by key or card, from server to server. What the PG holds stands. */
+    /**
+     * A charge by key or card, from server to server. If the PG holds the money, the charge stands.
+     */
     CHARGE,
     CANCEL,
     /**
@@ -56,13 +58,13 @@ public interface Unresolved {
     ACCOUNT_CLOSING
   }
 
-  /** What a person may say of a case. */
+  /** What a person can say about a case. */
   enum Verdict {
     /** For an approval or a charge: the PG holds the money, and it is the merchant's. */
     PAID,
     /**
-     * The PG holds no money of it, never did or gave it back: of an approval, a charge or an
-     * account's issue.
+     * For an approval, a charge or an account's issue: the PG holds no money, because it never
+     * charged or has refunded it.
      */
     NOT_PAID,
     /** For a cancel or a closing: the PG gave the money back, or closed the account. */
@@ -83,19 +85,21 @@ public interface Unresolved {
   /**
    * A case.
    *
-   * @param id of the attempt, as the log and the journal name it
+   * @param id the attempt's id, as the log and the journal name it
    * @param merchantCode the merchant's user code, {@code imp} and 8 digits
    * @param paymentNumber V1's {@code imp_uid}; it is also the order number that the PG knows
    * @param orderNumber V1's {@code merchant_uid}
    * @param provider the PG's V1 code
-   * @param test whether no real money is in it
-   * @param pgTid the PG's number of the charge; null where the PG has named none
-   * @param amountMinor of the charge, or of this cancel, in minor units of {@code currency}
-   * @param asked what was asked, in words
-   * @param answered what came of the first call and of the last look, in words, without secrets
-   * @param since when the first answer failed to tell
+   * @param test whether no real money is involved
+   * @param pgTid the PG's number of the charge; null if the PG has named none
+   * @param amountMinor the amount of the charge, or of this cancel, in minor units of {@code
+   *     currency}
+   * @param asked what the PG was asked, in words
+   * @param answered the results of the first call and of the last question, in words, without
+   *     secrets
+   * @param since since when the outcome is unknown
    * @param looks how often the PG was asked about it since
-   * @param lastAskedAt when the last look ended; null while one is under way
+   * @param lastAskedAt when the last question ended; null while one is under way
    * @param nextAskAt when the PG is asked next
    */
   record Case(
@@ -121,7 +125,7 @@ public interface Unresolved {
 
   /** How {@link #ask} ended. */
   sealed interface Asked {
-    /** The PG has said what is true. */
+    /** The PG has told the outcome. */
     record Settled(Payment payment) implements Asked {}
 
     record StillUnknown(Case asItStands) implements Asked {}
@@ -139,7 +143,7 @@ public interface Unresolved {
    * @param pgTid for {@link Verdict#PAID} the PG's number of the charge, needed unless the case
    *     names it; for {@link Verdict#CANCELLED} the PG's number of the cancel, null for none
    * @param reason why it is known, for example "seen in the PG's console"; not blank
-   * @param who said it; not blank
+   * @param who the person who said it; not blank
    */
   record Word(UUID id, Verdict verdict, @Nullable String pgTid, String reason, String who) {}
 
@@ -154,9 +158,9 @@ public interface Unresolved {
     record UnderWay() implements Closed {}
 
     /**
-     * The word can't be taken.
+     * The person's word can't be true of this case.
      *
-     * @param why in a sentence for the person who said it
+     * @param why a sentence for that person
      */
     record Refused(String why) implements Closed {}
   }

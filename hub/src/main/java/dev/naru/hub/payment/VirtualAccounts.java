@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual accounts that the merchant's server asks for, without a window (spec/rest-api.md §4.8).
- * Deposits into them come like those into a window's accounts ({@link Deposits}). Every method
- * throws {@link org.springframework.dao.DataAccessException} when the database is away.
+ * Opens and closes virtual accounts for the merchant's server, without a window (spec/rest-api.md
+ * §4.8). Deposits into them are handled like those into a window's accounts ({@link Deposits}).
+ * Every method throws {@link org.springframework.dao.DataAccessException} when the database is
+ * away.
  */
 public interface VirtualAccounts {
 
@@ -28,12 +29,12 @@ public interface VirtualAccounts {
   Revocation revoke(Merchant merchant, String paymentNumber, @Nullable String apiKey);
 
   /**
-   * The account that is wanted.
+   * The account to open.
    *
-   * @param name of the order; null for none
+   * @param name the order's name; null for none
    * @param bankCode 3-digit standard code
    * @param holder the name that the account is to show
-   * @param due deposit deadline; in the future when it was read
+   * @param due the deposit deadline; it was in the future when the request was read
    * @param apiKey the PG's API key as the caller sent it; null for none
    */
   record NewAccount(
@@ -52,13 +53,13 @@ public interface VirtualAccounts {
       List<String> noticeUrls,
       @Nullable String apiKey) {}
 
-  /** How the issue ended. */
+  /** The result of opening an account. */
   sealed interface Issue {
 
     /** The account waits for its deposit; the merchant is told by webhook. */
     record Issued(Payment payment) implements Issue {}
 
-    /** The PG opened none. A failed payment is on record. */
+    /** The PG refused to open an account. A failed payment is on record. */
     record Declined(String text) implements Issue {}
 
     /** The request certainly never reached the PG; it may be made again. */
@@ -70,7 +71,7 @@ public interface VirtualAccounts {
     /** Another payment of the order is under way, or was paid. Nothing was entered. */
     record OrderTaken() implements Issue {}
 
-    /** No contract of the merchant can do it. */
+    /** No channel of the merchant can open accounts. */
     record NoContract() implements Issue {}
 
     record UnknownChannelKey() implements Issue {}
@@ -79,7 +80,7 @@ public interface VirtualAccounts {
     record WrongApiKey() implements Issue {}
   }
 
-  /** How the closing ended. */
+  /** The result of closing an account. */
   sealed interface Revocation {
 
     /** The account takes no money any more, and the payment has failed. */
@@ -90,12 +91,12 @@ public interface VirtualAccounts {
     /** The payment has no virtual account, or the account doesn't wait for money any more. */
     record NotWaiting() implements Revocation {}
 
-    /** The PG doesn't close it. */
+    /** The PG refused to close the account. */
     record Refused(String text) implements Revocation {}
 
     record NotSent() implements Revocation {}
 
-    /** The PG's answer is unknown; the hub will find out. */
+    /** The PG's answer is unknown; the hub will find out whether the account is closed. */
     record Unresolved() implements Revocation {}
 
     record WrongApiKey() implements Revocation {}

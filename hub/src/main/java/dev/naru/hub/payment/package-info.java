@@ -1,6 +1,6 @@
 /**
- * The payment: its state table, approve, cancel, net cancel, prepared amounts, the journal, the
- * janitor.
+ * Payments: their state table, approval, cancel, net cancel, prepared amounts, the journal, and the
+ * janitor that ends unresolved calls.
  */
 @NullMarked
 package dev.naru.hub.payment;

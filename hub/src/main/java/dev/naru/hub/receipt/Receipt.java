@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cash receipt that a PG has issued.
  *
- * @param receiptTid the PG's number of it
+ * @param receiptTid the PG's number of the receipt
  * @param applyNum the tax office's approval number
- * @param forCompany whether a company proves an expense; else a person's income deduction
- * @param url a page that shows it; null if there is none
- * @param cancelledAt null while it holds
+ * @param forCompany true for a company's proof of an expense, false for a person's income deduction
+ * @param url a page that shows the receipt; null if there is none
+ * @param cancelledAt null while the receipt is valid
  */
 public record Receipt(
     Subject subject,
@@ -26,7 +26,7 @@ public record Receipt(
   /**
    * What a receipt is for.
    *
-   * @param number the payment's number, or the order's of a deal outside the hub
+   * @param number the payment number; for a deal outside the hub, the order number
    */
   public record Subject(Kind kind, String number) {
 
@@ -39,7 +39,7 @@ public record Receipt(
     }
   }
 
-  /** Whether the hub has a payment of it. */
+  /** Whether the receipt is for one of the hub's payments, or for a deal outside the hub. */
   public enum Kind {
     PAYMENT,
     ORDER

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How the receipt module is put together. */
+/** Provides the receipt module. */
 @Configuration(proxyBeanMethods = false)
 class ReceiptConfiguration {
 

@@ -25,7 +25,7 @@ final class ReceiptRepository {
     this.db = db;
   }
 
-  /** A receipt as it stands in the table. */
+  /** A receipt's row in the table. */
   record Stored(
       long merchantId,
       Subject subject,
@@ -41,7 +41,7 @@ final class ReceiptRepository {
       @Nullable Instant appliedAt,
       @Nullable Instant cancelledAt) {
 
-    /** The receipt, where the PG has issued one. */
+    /** The receipt; empty if the PG has not issued it. */
     Optional<Receipt> told() {
       return receiptTid == null || applyNum == null || appliedAt == null
           ? Optional.empty()
@@ -59,7 +59,10 @@ final class ReceiptRepository {
     }
   }
 
-  /** The intent to ask for one; false when there is one already, or a call is under way. */
+  /**
+   * Stores the intent to ask for a receipt; false when there is a receipt already, or a call is
+   * under way.
+   */
   boolean ask(Stored wanted, String provider, Instant until, Instant now) {
     return db.sql(
                 """
@@ -85,7 +88,7 @@ final class ReceiptRepository {
   }
 
   /**
-   * Gives up a call whose answer was lost, so that it can be made again.
+   * Gives up a call whose answer was lost, so that the call can be made again.
    *
    * @return false when there was no such call
    */
@@ -122,7 +125,7 @@ final class ReceiptRepository {
         .update();
   }
 
-  /** The intent to cancel; empty when there is no receipt that holds. */
+  /** Stores the intent to cancel a receipt; empty when there is no valid one. */
   Optional<Stored> askCancel(long merchantId, Subject subject, Instant until, Instant now) {
     return db.sql(
             """
@@ -163,7 +166,7 @@ final class ReceiptRepository {
         .update();
   }
 
-  /** All that were issued, oldest first. */
+  /** All issued receipts, oldest first. */
   List<Stored> all(long merchantId, Subject subject) {
     return db.sql(
             """
@@ -179,7 +182,7 @@ final class ReceiptRepository {
         .list();
   }
 
-  /** The newest that was issued. */
+  /** The newest issued receipt. */
   Optional<Stored> latest(long merchantId, Subject subject) {
     return db.sql(
             """

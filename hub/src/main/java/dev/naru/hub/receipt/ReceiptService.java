@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks PGs for receipts: the intent is on record before the PG hears of it, and no transaction is
- * open while it does.
+ * Asks PGs for receipts. The intent is stored before the PG is called, and no transaction is open
+ * during the call.
  */
 final class ReceiptService implements Receipts {
 
@@ -41,7 +41,7 @@ final class ReceiptService implements Receipts {
   private static final Duration CALL = Duration.ofSeconds(45);
   private static final String CANCEL_REASON = "현금영수증 발급 취소";
 
-  /** What is paid like cash. */
+  /** The methods that count as cash, so that a receipt can be issued for them. */
   private static final Set<PayMethod> CASH = Set.of(PayMethod.TRANS, PayMethod.VBANK);
 
   private static final AbleChannels CHANNELS =
@@ -240,7 +240,7 @@ final class ReceiptService implements Receipts {
         receipts.ended(receipt, "ISSUED", null);
         yield new Result.NoAnswer();
       }
-      // It may be asked for again: a receipt that is cancelled already is told so by the PG.
+      // The cancel may be repeated: the PG then says that the receipt is cancelled already.
       case CancelOutcome.Unknown _ -> new Result.NoAnswer();
     };
   }

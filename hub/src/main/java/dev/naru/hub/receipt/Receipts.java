@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cash receipts (spec/rest-api.md §4.9). Every method throws {@link
- * org.springframework.dao.DataAccessException} when the database is away; those that ask a PG block
- * for it (at most about 30 s).
+ * org.springframework.dao.DataAccessException} when the database is away. Methods that call a PG
+ * block for it, at most about 30 s.
  */
 public interface Receipts {
 
-  /** Issues a receipt of what is left of a payment. */
+  /** Issues a receipt for what is left of a payment. */
   Result issue(Merchant merchant, String paymentNumber, Wanted wanted);
 
-  /** Issues a receipt of a deal outside the hub. */
+  /** Issues a receipt for a deal outside the hub. */
   Result issue(Merchant merchant, Deal deal, Wanted wanted);
 
-  /** The newest receipt; empty when none was issued. */
+  /** The newest issued receipt; empty when there is none. */
   Optional<Receipt> find(long merchantId, Subject subject);
 
-  /** All receipts that were issued, cancelled ones included, the oldest first. */
+  /** All issued receipts, also cancelled ones, oldest first. */
   List<Receipt> all(long merchantId, Subject subject);
 
   Result cancel(Merchant merchant, Subject subject);
@@ -33,9 +33,10 @@ public interface Receipts {
   /**
    * What the caller says about the receipt.
    *
-   * @param identifier digits; the caller closes it
-   * @param taxFreeMinor 0 for nothing
-   * @param vatMinor null for a tenth of what is taxed
+   * @param identifier digits of the telephone, card, resident or business number; the caller closes
+   *     it
+   * @param taxFreeMinor the tax-free part in won; 0 for none
+   * @param vatMinor the VAT in won; null for an eleventh of the taxed part, rounded
    */
   record Wanted(
       Sensitive identifier,
@@ -44,22 +45,30 @@ public interface Receipts {
       long taxFreeMinor,
       @Nullable Long vatMinor) {}
 
-  /** A deal that the hub has no payment of; the amount in won. */
+  /**
+   * A deal for which the hub has no payment.
+   *
+   * @param amountMinor in won
+   */
   record Deal(String orderNumber, String name, long amountMinor, ChannelRequest channel) {}
 
   /** How a call ended. */
   sealed interface Result {
 
-    /** As it stands now. */
+    /**
+     * The call succeeded.
+     *
+     * @param receipt the receipt afterwards
+     */
     record Done(Receipt receipt) implements Result {}
 
-    /** No such payment. */
+    /** The merchant has no such payment. */
     record NoPayment() implements Result {}
 
     /** The payment isn't paid, or its method has no receipts. */
     record NotPaid() implements Result {}
 
-    /** The parts of the amount exceed it. */
+    /** The tax-free part and the VAT are more than the amount. */
     record BadParts() implements Result {}
 
     /** There is a receipt already, or a call about it is under way. */
@@ -68,7 +77,7 @@ public interface Receipts {
     /** There is no receipt to cancel. */
     record NoReceipt() implements Result {}
 
-    /** The PG can't. */
+    /** The PG can't issue receipts. */
     record NotSupported() implements Result {}
 
     record UnknownChannelKey() implements Result {}

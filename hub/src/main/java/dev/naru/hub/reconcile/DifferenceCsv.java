@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes differences as CSV, a line each; a spreadsheet takes no cell for a formula. */
+/** Writes differences as CSV, one on a line. No cell is a formula to a spreadsheet. */
 public final class DifferenceCsv {
 
   private static final List<String> COLUMNS =
@@ -47,7 +47,7 @@ public final class DifferenceCsv {
   }
 
   /**
-   * Writes a head and then the lines, oldest day first.
+   * Writes the header line and then the differences, oldest day first.
    *
    * @throws IOException if {@code out} fails
    */

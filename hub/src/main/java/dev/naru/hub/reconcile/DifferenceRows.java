@@ -42,7 +42,7 @@ final class DifferenceRows {
     JdbcTemplate inPortions = new JdbcTemplate(database);
     inPortions.setFetchSize(PORTION);
     db = new NamedParameterJdbcTemplate(inPortions);
-    // PostgreSQL gives portions in a transaction alone.
+    // PostgreSQL sends rows in portions only within a transaction.
     reading = new TransactionTemplate(new JdbcTransactionManager(database));
     reading.setReadOnly(true);
   }
@@ -119,10 +119,10 @@ final class DifferenceRows {
     return sums;
   }
 
-  /** How many of a class are open, and since when the oldest is. */
+  /** How many differences of a class are open, and when the oldest of them was found. */
   record Open(DifferenceClass of, long number, Instant oldest) {}
 
-  /** Of all merchants. */
+  /** The open differences of all merchants, counted by class. */
   List<Open> openNow() {
     return db.query(
         """
@@ -159,7 +159,7 @@ final class DifferenceRows {
         .findFirst();
   }
 
-  /** A day's list didn't come. */
+  /** Adds the difference that a day's list has not come. */
   void late(ChannelAdministration.Entry channel, String form, LocalDate day, Instant at) {
     db.update(
         """
@@ -181,7 +181,7 @@ final class DifferenceRows {
             .addValue("now", utc(at)));
   }
 
-  /** It came after all. */
+  /** Settles the difference that a day's list has not come, since the list came. */
   void endLate(long merchantId, long channelId, String form, LocalDate day, Instant at) {
     db.update(
         """
@@ -201,7 +201,7 @@ final class DifferenceRows {
             utc(at)));
   }
 
-  /** Whether it was open until now. */
+  /** Settles a difference; false if it was settled before. */
   boolean settle(
       long merchantId,
       UUID id,

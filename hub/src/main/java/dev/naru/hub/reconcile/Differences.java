@@ -13,28 +13,32 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the book and the PGs' lists don't agree, and what is done about it
+ * The differences between the book and the PGs' lists, and what is done about each
  * (protocols/reconciliation.md §7, §8). Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  */
 public interface Differences {
 
-  /** The differences, the newest day first, at most this many. */
+  /** The differences that the filter finds, newest day first, at most {@code most}. */
   List<Difference> list(Filter filter, int most);
 
-  /** All differences of a filter, one after the other. */
+  /** Passes all differences that the filter finds to the consumer, one after the other. */
   void each(Filter filter, Consumer<Difference> consumer);
 
-  /** How many are open, and of how much money, by class. */
+  /**
+   * The number and the money of open differences, by class.
+   *
+   * @param merchantId null for all merchants
+   */
   Map<DifferenceClass, Sum> open(@Nullable Long merchantId);
 
   Optional<Difference> find(long merchantId, UUID id);
 
   /**
-   * Does what a person wants about a difference. Where the PG can be asked, it is asked first.
+   * Settles a difference as a person decided. If the PG can be asked about it, the hub asks first.
    *
-   * @param orderNumber the merchant's number of the order, for {@link Action#ADOPT}; null where
-   *     nobody knows it
+   * @param orderNumber the merchant's order number, for {@link Action#ADOPT}; null if nobody knows
+   *     it
    */
   Settled settle(
       long merchantId,
@@ -45,12 +49,12 @@ public interface Differences {
       String who);
 
   /**
-   * Settles all open differences of a class that a filter names, some at a time. What can't be
-   * settled now stays open, and the others are settled all the same.
+   * Settles all open differences of one class that a filter finds, several at a time. One that
+   * can't be settled now stays open and doesn't hold up the others.
    *
-   * @param orderNumbers the merchant's numbers of orders, by the PG's order number, as far as
-   *     somebody knows them
-   * @param progress hears how many are done with
+   * @param orderNumbers the merchant's order numbers, as far as they are known, keyed by the PG's
+   *     order number
+   * @param progress is told from time to time how many are done
    */
   SettledAll settleAll(
       Filter filter,
@@ -61,13 +65,13 @@ public interface Differences {
       IntConsumer progress);
 
   /**
-   * What became of settling many.
+   * The result of settling many differences.
    *
-   * @param left why each is still open, by the PG's order number; the first 100
+   * @param left why a difference is still open, keyed by the PG's order number; the first 100
    */
   record SettledAll(int done, int open, Map<String, Obstacle> left) {}
 
-  /** A merchant's differences. Null is any. */
+  /** Chooses differences of one merchant. A null field chooses all. */
   record Filter(
       @Nullable Long merchantId,
       @Nullable Long channelId,
@@ -76,42 +80,45 @@ public interface Differences {
       @Nullable DifferenceClass of,
       @Nullable Boolean open) {
 
-    /** The open ones of a merchant. */
+    /** The merchant's open differences. */
     public static Filter openOf(long merchantId) {
       return new Filter(merchantId, null, null, null, null, true);
     }
   }
 
-  /** A number of differences and their money, in minor units. */
+  /** The number of some differences and their money, in minor units. */
   record Sum(long number, long amountMinor) {}
 
-  /** What may be done. */
+  /** What a person can do about a difference. */
   enum Action {
-    /** The charge becomes a payment of the book, and the merchant is told. */
+    /** Enters the charge as a payment of the book, and tells the merchant. */
     ADOPT,
-    /** What the PG gave back is written down, and the merchant is told. */
+    /** Records the refund that the PG made, and tells the merchant. */
     RECORD_CANCEL,
-    /** Nothing is changed: somebody knows why it is so, and says it. */
+    /** Changes nothing: a person knows the reason, and gives it. */
     ACCEPT
   }
 
-  /** What a difference is. */
+  /** The kinds of differences. */
   enum DifferenceClass {
     /** The PG holds money of a charge that the book doesn't count as paid. */
     MISSING_HERE(Action.ADOPT, Action.ACCEPT),
-    /** The book says paid, and the PG's complete lists don't have it. */
+    /** The book has a paid charge that the PG's complete lists lack. */
     MISSING_THERE(Action.ACCEPT),
-    /** Both have it, with other amounts. */
+    /** The book and the list have different amounts for the charge. */
     AMOUNT_DIFFERS(Action.ACCEPT),
     /** The PG gave back more than the book says. */
     CANCELLED_THERE(Action.RECORD_CANCEL, Action.ACCEPT),
-    /** The book says that more was given back than the PG says. */
+    /** The book has refunded more than the PG's lists say. */
     LIVE_THERE(Action.ACCEPT),
     /** The PG holds two charges of one payment. */
     PAID_TWICE(Action.ACCEPT),
-    /** A day's list didn't come. */
+    /** The list of a day has not come. */
     LATE(Action.ACCEPT),
-    /** The charge has a number that this hub didn't give: another system of the merchant's. */
+    /**
+     * The charge has an order number that this hub didn't give, so that it belongs to another
+     * system of the merchant.
+     */
     FOREIGN();
 
     private final Set<Action> actions;
@@ -120,7 +127,7 @@ public interface Differences {
       this.actions = Set.of(actions);
     }
 
-    /** What a person may do about an open one. */
+    /** What a person can do about an open difference of this class. */
     public Set<Action> actions() {
       return actions;
     }
@@ -129,11 +136,12 @@ public interface Differences {
   /**
    * A difference.
    *
-   * @param day of the list that shows it, in Korea
-   * @param paymentNumber null where the book has no such payment
-   * @param thereMinor what the PG charged, in minor units; null where its lists don't say
-   * @param hereMinor what the book has; null where it has nothing
-   * @param settledAs the action, {@code AUTO} where a later comparison ended it; null while open
+   * @param day the day of the list that shows it, in Korea
+   * @param paymentNumber null if the book has no such payment
+   * @param thereMinor what the PG charged, in minor units; null if its lists don't say
+   * @param hereMinor what the book has, in minor units; null if it has nothing
+   * @param settledAs the action that settled it, {@code AUTO} if a later comparison did; null while
+   *     it is open
    */
   record Difference(
       UUID id,
@@ -168,14 +176,14 @@ public interface Differences {
     }
   }
 
-  /** What became of settling one. */
+  /** The result of settling one difference. */
   sealed interface Settled {
     record Done(Difference difference) implements Settled {}
 
-    /** There is no such difference, or it is settled already. */
+    /** There is no such difference, or it was settled before. */
     record NotOpen() implements Settled {}
 
-    /** It can't be done. */
+    /** The difference can't be settled so. */
     record Refused(Obstacle why) implements Settled {}
 
     /** The PG couldn't be asked now: try again later. */

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the PGs every morning for the lists of the day before, for merchants who set {@link
- * Setting#RECONCILE_NIGHTLY}. A day's list of transactions that hasn't come by the early afternoon
- * is a difference of its own, which ends when the list comes. One call of a channel at a time.
+ * Setting#RECONCILE_NIGHTLY}. If a day's list of transactions hasn't come by the early afternoon,
+ * that is a difference of its own, which ends when the list comes. At most one call for each
+ * channel is under way.
  */
 final class FetchStatements extends LeasedWork<Due> {
 
@@ -68,7 +69,9 @@ final class FetchStatements extends LeasedWork<Due> {
     return fetches.lanes(now);
   }
 
-  /** Also for a hub that was down for a night: yesterday is planned whenever it is looked at. */
+  /**
+   * Plans yesterday's lists each time, so that a hub that was down for a night doesn't miss them.
+   */
   private void plan(Instant now) {
     LocalDate yesterday = LocalDate.ofInstant(now, Korea.ZONE).minusDays(1);
     for (long merchantId : merchants.having(Setting.RECONCILE_NIGHTLY, "true")) {
@@ -84,8 +87,8 @@ final class FetchStatements extends LeasedWork<Due> {
   }
 
   /**
-   * Whatever is set, all lists of the days that may be hit: the day before the database was set
-   * back, and all since.
+   * Plans, whatever is set, all lists of the days that the loss of commits may touch: the day
+   * before the database was set back, and all days since.
    */
   private void planAfterRewind(Instant since, LocalDate yesterday) {
     LocalDate first = LocalDate.ofInstant(since, Korea.ZONE).minusDays(1);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings lists, keeps them and has them compared. */
+/** Fetches or reads lists, stores them and has them compared with the book. */
 final class KeptStatements implements PgStatements {
 
   private static final Logger log = LoggerFactory.getLogger(KeptStatements.class);
@@ -96,7 +96,7 @@ final class KeptStatements implements PgStatements {
         .orElseThrow(() -> new IllegalArgumentException("no channel " + channelId));
   }
 
-  /** Where a list's bytes are; may be opened more than once. */
+  /** Opens a list's bytes; can be called more than once. */
   private interface Source {
     InputStream open() throws IOException;
   }
@@ -174,8 +174,8 @@ final class KeptStatements implements PgStatements {
   }
 
   /**
-   * "No data" is said of a day that isn't listed yet, too, so it is believed only of a day that is
-   * over for a day (protocols/reconciliation.md §9.3).
+   * Handles the answer "no data". A PG gives it also for a day whose list isn't ready yet, so it is
+   * believed only a whole day after that day's end (protocols/reconciliation.md §9.3).
    */
   private Outcome nothing(Brought list) {
     if (list.form().kind() == Kind.PAYOUTS
@@ -237,12 +237,13 @@ final class KeptStatements implements PgStatements {
                         statement.test(),
                         statement.id(),
                         statement.day())));
-    // A database that lost payments lost the count of their numbers too.
+    // A database that lost payments has also lost the count of payment numbers, so the numbers in
+    // the list must not be given again.
     matching
         .lostNumbers(statement.merchantId(), statement.channelId(), statement.day())
         .forEach(numbers::neverAgain);
-    // What belongs to an attempt of our own ends by itself: the PG is asked about it, or, where it
-    // can't be asked, believed (§8.1).
+    // An attempt of the hub whose outcome is unknown is resolved without a person: the PG is asked
+    // about it, or, if it can't be asked, its list is believed (§8.1).
     for (Unknown each : unknown) {
       Told told = each.told();
       if (told == null) {

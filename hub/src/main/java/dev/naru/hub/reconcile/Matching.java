@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Compares a list of transactions with the book, in the database: charge by charge, by the PG's
- * number first and by the order's second, never by amount and time (protocols/reconciliation.md
- * §6). The sums of a charge are compared, so that several partial cancels there may be one here. It
- * may be repeated as often as one likes.
+ * Compares a list of transactions with the book, in the database. It matches charges by the PG's
+ * number, else by the order number, and never by amount and time (protocols/reconciliation.md §6).
+ * Only sums are compared, so several partial cancels in the list may be one in the book. Repeating
+ * a comparison does no harm.
  */
 final class Matching {
 
   /** The numbers that this hub gives to payments, which are the order numbers that PGs see. */
   private static final String OURS = "^(imp|imps|keys)_[0-9]{12}$";
 
-  /** How many days a PG may take to show a cancel of a deposit (protocols §6.3). */
+  /** How many days a PG may take until a list shows the refund of a deposit (protocols §6.3). */
   private static final int REFUND_DAYS = 8;
 
   private static final String TOUCHED =
@@ -38,7 +38,7 @@ final class Matching {
          and kind <> 'ADJUSTMENT'
       """;
 
-  /** What the channel's current lists, of whatever day, say of each of these charges. */
+  /** Collects what the channel's current lists, of any day, say of each of these charges. */
   private static final String THERE =
       """
       create temp table there on commit drop as
@@ -105,7 +105,8 @@ final class Matching {
       """;
 
   /**
-   * What is absent proves something only once the lists of the day and of the next one are there.
+   * Finds payments that the lists lack. That proves something only when the lists of the day and of
+   * the next one are there.
    */
   private static final String ABSENT =
       """
@@ -129,7 +130,7 @@ final class Matching {
                   and s.is_current and s.kind = 'TRANSACTIONS' and s.channel_id = :channel)
       """;
 
-  /** What these lists showed before and show no more. */
+  /** Ends the differences that these lists showed before and no longer show. */
   private static final String ENDED =
       """
       update difference d
@@ -145,8 +146,8 @@ final class Matching {
       """;
 
   /**
-   * What a person has accepted stays accepted as long as it is the same. A foreign charge is kept
-   * as explained: it is counted, and nobody has to do anything.
+   * Stores the differences found. One that a person has accepted stays accepted while it doesn't
+   * change. A foreign charge is stored as explained: it is counted, and nobody has to act.
    */
   private static final String FOUND =
       """
@@ -185,7 +186,10 @@ final class Matching {
                     cancelled_at = excluded.cancelled_at, cancel_tid = excluded.cancel_tid
       """;
 
-  /** An approval is known by its order's number alone, a cancel by the charge's too. */
+  /**
+   * Finds payments whose outcome is unknown. An approval can be found only by its order number; a
+   * cancel also by the charge's number.
+   */
   private static final String UNKNOWN =
       """
       select p.payment_number, t.pg_tid, coalesce(t.charged, p.amount) as charged, t.cancelled,
@@ -213,7 +217,7 @@ final class Matching {
   /**
    * The list to compare.
    *
-   * @param day in Korea
+   * @param day the list's day in Korea
    */
   record Subject(
       long merchantId,
@@ -225,10 +229,10 @@ final class Matching {
       LocalDate day) {}
 
   /**
-   * Compares, within the caller's transaction.
+   * Compares the list with the book, within the caller's transaction.
    *
-   * @return the payments of which the list has a charge, and of which nobody knows yet how they, or
-   *     a cancel of theirs, ended
+   * @return the payments in the list whose outcome, or whose cancel's outcome, the hub doesn't know
+   *     yet
    */
   List<Unknown> compare(Subject list) {
     Map<String, Object> params = new HashMap<>();
@@ -264,10 +268,10 @@ final class Matching {
   }
 
   /**
-   * A payment that is in doubt.
+   * A payment whose outcome is unknown.
    *
-   * @param told what the list says of it; null where it has two charges of the order, so that
-   *     nobody can say which
+   * @param told what the list says of it; null if the list has two charges of the order, so that
+   *     nobody knows which is meant
    */
   record Unknown(String paymentNumber, @Nullable Told told) {}
 
@@ -284,7 +288,7 @@ final class Matching {
                 cancelTid.isEmpty() ? null : cancelTid));
   }
 
-  /** The numbers of charges of a day that the book doesn't know, the newest of them. */
+  /** The order numbers of a day's charges that the book doesn't have, newest first, at most 100. */
   List<String> lostNumbers(long merchantId, long channelId, LocalDate day) {
     return db.query(
         """
@@ -302,7 +306,10 @@ final class Matching {
     return day.atStartOfDay(Korea.ZONE).toInstant();
   }
 
-  /** Of this list's day and the day before: those whose next day's list is there too. */
+  /**
+   * The days whose absences prove something: this list's day and the day before, if the list of the
+   * day after each is there.
+   */
   private List<LocalDate> daysThatProveAbsence(Map<String, Object> params) {
     return db.query(
         """

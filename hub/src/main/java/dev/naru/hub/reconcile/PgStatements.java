@@ -11,9 +11,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PGs say they hold: the lists of a channel, as they came. Each list is compared with the book
- * as soon as it is read. Every method throws {@link org.springframework.dao.DataAccessException}
- * when the database is away. Thread-safe, and safe beside other processes on the same database.
+ * The lists in which PGs say what they hold, as they came. Each list is compared with the book as
+ * soon as it is read. Every method throws {@link org.springframework.dao.DataAccessException} when
+ * the database is away. Thread-safe, also beside other processes on the same database.
  */
 public interface PgStatements {
 
@@ -21,11 +21,11 @@ public interface PgStatements {
   List<StatementForm> forms(long merchantId, long channelId);
 
   /**
-   * Asks the PG for a day's list, reads it and compares it. It takes as long as the PG takes, 2
-   * minutes at most, and some seconds a million rows.
+   * Asks the PG for a day's list, reads it and compares it. Blocks for the PG, at most 2 minutes,
+   * and then some seconds for each million rows.
    *
-   * @param day in Korea
-   * @param who wants it
+   * @param day the list's day in Korea
+   * @param who the person or program that wants it
    * @throws IllegalArgumentException if the channel's PG can't be asked for this form
    */
   Outcome fetch(long merchantId, long channelId, String form, LocalDate day, String who);
@@ -34,7 +34,7 @@ public interface PgStatements {
    * Reads a list from a file and compares it. The file is read twice, and no more than a row of it
    * is kept in memory.
    *
-   * @param progress hears from time to time how many rows were read
+   * @param progress is told from time to time how many rows were read
    * @throws IllegalArgumentException if the channel's PG has no such form
    * @throws IOException if the file can't be read
    */
@@ -55,7 +55,11 @@ public interface PgStatements {
    */
   boolean compare(long merchantId, long channelId, String form, LocalDate day);
 
-  /** The lists, the newest first, at most this many. */
+  /**
+   * The lists, newest first, at most {@code most}.
+   *
+   * @param channelId null for all channels
+   */
   List<Statement> list(long merchantId, @Nullable Long channelId, int most);
 
   /** The merchant's list with this id; empty when there is none. */
@@ -65,11 +69,12 @@ public interface PgStatements {
    * A list.
    *
    * @param kind {@code TRANSACTIONS} or {@code PAYOUTS}
-   * @param sha256 of its bytes as they came, in hexadecimal; the bytes themselves aren't kept
+   * @param sha256 the digest of its bytes as they came, in hexadecimal; the bytes themselves aren't
+   *     stored
    * @param source {@code FETCHED} or {@code FILE}
-   * @param refusal why it can't be believed; null where it can
-   * @param isCurrent whether it is the newest of its day that can be believed
-   * @param chargedMinor sums of its rows, in minor units
+   * @param refusal why the list can't be believed; null if it can
+   * @param isCurrent whether it is the newest believed list of its day
+   * @param chargedMinor the sum of its charges, in minor units
    */
   record Statement(
       UUID id,
@@ -94,23 +99,23 @@ public interface PgStatements {
       long netMinor,
       Instant at) {}
 
-  /** What came of bringing a list. */
+  /** The result of fetching or reading a list. */
   sealed interface Outcome {
 
     /**
-     * It was read and compared.
+     * The list was read and compared.
      *
      * @param open how many differences of its day are open now
      */
     record Read(Statement statement, long open) implements Outcome {}
 
-    /** The same bytes were read before; the comparison was made again. */
+    /** A list with the same bytes was read before; the comparison was made again. */
     record AlreadyRead(Statement statement, long open) implements Outcome {}
 
     /**
-     * It can't be believed as a whole, and counts as absent.
+     * The list can't be believed as a whole, and counts as absent.
      *
-     * @param line at which it was seen; 0 for the list as a whole
+     * @param line the row that shows it; 0 for the list as a whole
      */
     record Unreadable(long line, String why) implements Outcome {}
 
@@ -123,7 +128,7 @@ public interface PgStatements {
     /** The channel lacks this setting. */
     record NotConfigured(String setting) implements Outcome {}
 
-    /** No usable answer; try again later. */
+    /** The PG gave no usable answer; try again later. */
     record Unclear(String why) implements Outcome {}
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How reconciliation is put together. */
+/** Provides the reconcile module. */
 @Configuration(proxyBeanMethods = false)
 class ReconcileConfiguration {
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * How many differences are open and for how long, by class: {@code naru.reconcile.open} and {@code
- * naru.reconcile.oldest}, in seconds. Both say the same on every node of one database, and nothing
- * (NaN) while that is away.
+ * Measures by class how many differences are open, {@code naru.reconcile.open}, and how long the
+ * oldest has been, {@code naru.reconcile.oldest} in seconds. Every node of one database reports the
+ * same values; while the database is away they are NaN.
  */
 final class ReconcileMeters {
 

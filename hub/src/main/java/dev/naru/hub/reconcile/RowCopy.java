@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Brings a list's rows into the database while it is read, with {@code COPY}. */
+/** Writes a list's rows into the database with {@code COPY} while the list is read. */
 final class RowCopy implements Consumer<StatementRow> {
 
   private static final int CHUNK = 1 << 16;
@@ -116,21 +116,24 @@ final class RowCopy implements Consumer<StatementRow> {
     }
   }
 
-  /** All rows are in the table. */
+  /** Completes the copy; all rows are then in the table. */
   void end() throws SQLException {
     flush();
     copy.endCopy();
     progress.accept(rows);
   }
 
-  /** Lets the connection be used again; the transaction can only be rolled back. */
+  /**
+   * Ends the copy without its rows, so that the connection can be used again. The transaction can
+   * only be rolled back.
+   */
   void cancel() throws SQLException {
     if (copy.isActive()) {
       copy.cancelCopy();
     }
   }
 
-  /** The database's word, through a reader that knows nothing of databases. */
+  /** Carries the database's exception through a reader that knows nothing of databases. */
   static final class CopyException extends RuntimeException {
     CopyException(SQLException cause) {
       super(cause);

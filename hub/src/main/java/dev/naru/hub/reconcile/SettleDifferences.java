@@ -23,12 +23,15 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a person wants about differences, and writes down who wanted it. */
+/** Settles differences as a person decided, and records who it was. */
 final class SettleDifferences implements Differences {
 
   private static final int MOST = 10_000;
 
-  /** The PG is asked about each, and each takes a connection of the database for a moment. */
+  /**
+   * How many are settled at a time. Each may call the PG, and takes a database connection for a
+   * moment.
+   */
   private static final int AT_A_TIME = 4;
 
   private static final int TOLD = 100;

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * When the hub asks for which list by itself: on the next morning, hourly until it is there, once
- * more on the day after and a week later, since what a PG adds afterwards is found so
+ * The times at which the hub fetches a day's list: on the next morning, hourly until the list is
+ * there; then on the day after and a week later, to find what the PG has added
  * (protocols/reconciliation.md §9.3).
  */
 final class StatementFetches {
@@ -28,7 +28,7 @@ final class StatementFetches {
   /** Hours after the beginning of the list's day, in Korea. */
   private static final int[] HOURS = {33, 34, 35, 36, 37, 57, 8 * 24 + 9};
 
-  /** The step that follows a list that came. */
+  /** The step after the hourly ones, at which the list is fetched once more. */
   private static final int AGAIN = 5;
 
   static final Duration LEASE = Duration.ofMinutes(10);
@@ -41,10 +41,10 @@ final class StatementFetches {
     this.lease = lease;
   }
 
-  /** A list that is to be asked for. */
+  /** A list that is due to be fetched. */
   record Due(long merchantId, long channelId, String form, LocalDate day, int step, UUID lease) {
 
-    /** Whether the list is late for good if it doesn't come now. */
+    /** Whether this is the last hourly step, so that a list that doesn't come now is late. */
     boolean isLastOfTheDay() {
       return step == AGAIN - 1;
     }
@@ -54,7 +54,7 @@ final class StatementFetches {
     return day.atStartOfDay(Korea.ZONE).plusHours(HOURS[step]).toInstant();
   }
 
-  /** Plans a day's list; does nothing where it is planned. */
+  /** Plans the fetches of a day's list; does nothing if they are planned already. */
   void plan(long merchantId, long channelId, String form, LocalDate day) {
     db.sql(
             """
@@ -121,10 +121,10 @@ final class StatementFetches {
   }
 
   /**
-   * One was asked for.
+   * Records the end of a fetch, and plans the next one.
    *
-   * @param came whether the list is there
-   * @param goesOn false where asking again would change nothing
+   * @param came whether the list came
+   * @param goesOn false if another fetch would change nothing
    */
   void ended(Due due, boolean came, boolean goesOn, String answer) {
     int next = came ? Math.max(AGAIN, due.step() + 1) : due.step() + 1;

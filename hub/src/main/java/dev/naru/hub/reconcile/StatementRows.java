@@ -32,10 +32,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The lists in the database. */
+/** Lists and their rows in the database. */
 final class StatementRows {
 
-  /** A row that names only its own number: the order says which charge it is about. */
+  /** Finds the charge of a row that names only its own number, by the order number. */
   private static final String RESOLVE =
       """
       update statement_row r
@@ -67,9 +67,9 @@ final class StatementRows {
   }
 
   /**
-   * A list that is to be kept.
+   * A list to be stored.
    *
-   * @param sha256 of its bytes
+   * @param sha256 the digest of its bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Brought(
@@ -103,9 +103,9 @@ final class StatementRows {
   }
 
   /**
-   * Keeps a list and all its rows, in one transaction; it is the day's current one from then on.
+   * Stores a list and all its rows, in one transaction; from then on it is the day's current list.
    *
-   * @throws UnreadableStatementException if it can't be believed; nothing is kept then
+   * @throws UnreadableStatementException if the list can't be believed; nothing is stored then
    */
   void keep(Brought list, InputStream raw, LongConsumer progress)
       throws UnreadableStatementException, IOException {
@@ -131,7 +131,7 @@ final class StatementRows {
     }
   }
 
-  /** A checked exception on its way out of a transaction. */
+  /** Carries a checked exception out of a transaction's code. */
   private static final class Passed extends RuntimeException {
     Passed(Exception cause) {
       super(cause);
@@ -166,7 +166,7 @@ final class StatementRows {
     db.update(RESOLVE, params(list));
     replaceCurrent(list, rows);
     if (rows.rows > 100_000) {
-      // The next statements join these rows, and no statistics know of them yet.
+      // The next statements join the new rows, for which PostgreSQL has no statistics yet.
       db.getJdbcTemplate().execute("analyze statement_row");
     }
   }
@@ -182,7 +182,7 @@ final class StatementRows {
     insert(list, rows, null);
   }
 
-  /** Keeps that a day has no rows; it is the day's current list from then on. */
+  /** Stores that a day has no rows; from then on that is the day's current list. */
   void keepEmpty(Brought list) {
     transaction.executeWithoutResult(_ -> {
       takeTurn(list);
@@ -190,7 +190,7 @@ final class StatementRows {
     });
   }
 
-  /** Keeps that a list came which can't be believed. */
+  /** Stores that a list came which can't be believed. */
   void refuse(Brought list, String why) {
     insert(list, null, why);
   }

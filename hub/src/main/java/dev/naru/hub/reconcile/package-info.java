@@ -1,5 +1,5 @@
 /**
- * Holds the hub's book against what the PGs say that they hold: lists of a day's transactions and
+ * Compares the hub's book with what the PGs say that they hold: lists of a day's transactions and
  * of payouts, the differences, and what is done about each (protocols/reconciliation.md).
  */
 @NullMarked

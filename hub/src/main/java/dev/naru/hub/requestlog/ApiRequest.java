@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A REST call of a merchant. It holds nothing of what was sent or answered.
+ * A REST call of a merchant, without the bodies of request and response.
  *
- * @param at when it came
- * @param path the route, such as {@code /payments/{imp_uid}}; of an unknown one what was called,
- *     its numbers masked
- * @param status of HTTP
- * @param code V1's {@code code}; null where the hub sent none
- * @param paymentNumber the payment that it was about; null for none, or for many
- * @param tookMs until the answer was written
+ * @param at when the call arrived
+ * @param path the route, such as {@code /payments/{imp_uid}}; for an unknown route the called path
+ *     with its numbers masked
+ * @param status the HTTP status
+ * @param code V1's {@code code}; null if the response had none
+ * @param paymentNumber the payment that the call was about; null for none or several
+ * @param tookMs milliseconds until the response was written
  */
 public record ApiRequest(
     long merchantId,
@@ -24,7 +24,7 @@ public record ApiRequest(
     @Nullable String paymentNumber,
     int tookMs) {
 
-  /** Whether it was refused, or failed. */
+  /** Whether the call was refused or failed. */
   public boolean isRefused() {
     return status >= 400 || (code != null && code != 0);
   }

@@ -24,10 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The log of REST calls in the database. A call waits for nothing: it is put into a bounded queue,
- * and a thread of its own writes what is there once a second, in one statement of at most {@value
- * #A_WRITE} rows. What doesn't fit is dropped and counted, so that a busy hub keeps a sample and
- * the database is never loaded by it.
+ * The log of REST calls in the database. Logging never delays a call: entries go into a bounded
+ * queue, and once a second a thread writes them, in one statement of at most {@value #A_WRITE}
+ * rows. Entries that don't fit are dropped and counted. So a busy hub keeps a sample, and the log
+ * puts no load on the database.
  */
 final class JdbcRequestLog implements RequestLog, SmartLifecycle {
 
@@ -37,7 +37,7 @@ final class JdbcRequestLog implements RequestLog, SmartLifecycle {
   /** How many rows are written at most in a second. */
   static final int A_WRITE = 200;
 
-  /** A filter over more would be felt by others. */
+  /** How many of the newest calls a filter searches; more would slow other work down. */
   private static final int LOOKED_AT = 5_000;
 
   private static final long PAUSE_MS = 1_000;
@@ -62,7 +62,7 @@ final class JdbcRequestLog implements RequestLog, SmartLifecycle {
     }
   }
 
-  /** How many calls this process has not kept. */
+  /** How many entries this process has dropped. */
   long dropped() {
     return dropped.sum();
   }
@@ -104,7 +104,7 @@ final class JdbcRequestLog implements RequestLog, SmartLifecycle {
             row.getInt("took_ms")));
   }
 
-  /** Writes what waits now. What the database doesn't take is dropped. */
+  /** Writes the entries that wait. Those that the database doesn't accept are dropped. */
   synchronized void write() {
     List<ApiRequest> batch = new ArrayList<>();
     waiting.drainTo(batch, A_WRITE);

@@ -1,4 +1,4 @@
-/** What REST calls merchants made, for their developers. */
+/** The log of merchants' REST calls, for their developers. */
 @NullMarked
 package dev.naru.hub.requestlog;
 

@@ -3,9 +3,9 @@ package dev.naru.hub.schedule;
 import dev.naru.hub.billing.BillingKeys;
 
 /**
- * Erases who a customer was: the holder of the billing key and the buyer of the schedules that have
- * ended. The key and the schedules stay as they are, so that the books still balance; payments have
- * {@link dev.naru.hub.payment.Erasure}. Every method throws {@link
+ * Erases a customer's personal data: the holder of the billing key and the buyer of schedules that
+ * have ended. The key and the schedules themselves stay, so that the books still balance; for
+ * payments there is {@link dev.naru.hub.payment.Erasure}. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  */
 public final class CustomerErasure {
@@ -18,7 +18,7 @@ public final class CustomerErasure {
     this.schedules = schedules;
   }
 
-  /** What became of it. */
+  /** The result of an erasure. */
   public enum Erased {
     DONE,
     /** Schedules are pending, whose charges still name the buyer to the PG: revoke them first. */
@@ -27,7 +27,10 @@ public final class CustomerErasure {
     NO_CUSTOMER
   }
 
-  /** Erasing twice is erasing once. Call it in a transaction, so that all is erased or nothing. */
+  /**
+   * Erases the customer's data; a second call changes nothing. Call it in a transaction, so that
+   * all is erased or nothing.
+   */
   public Erased erase(long merchantId, String customerKey) {
     if (schedules.hasPending(merchantId, customerKey)) {
       return Erased.PENDING_SCHEDULES;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which schedules are due. Every method throws {@link org.springframework.dao.DataAccessException}
- * when the database is away.
+ * Finds and leases due schedules. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away.
  */
 interface DueSchedules {
 
@@ -17,11 +17,11 @@ interface DueSchedules {
   Set<Lane> lanes(Instant now);
 
   /**
-   * Leases due schedules of one channel, those first that have been due longest. The lease is
-   * longer than a charge may take. It is only a hint to other nodes: which node executes a schedule
-   * is decided in the commit that enters its payment (G15).
+   * Leases due schedules of one channel, the longest due first. The lease is longer than a charge
+   * may take. It only keeps other nodes from trying in vain: which node executes a schedule is
+   * decided in the commit that enters its payment (G15).
    *
-   * @param underWay schedules not to be leased
+   * @param underWay schedules that this node is executing, which are not leased
    */
   List<StoredSchedule> lease(Lane lane, int most, Collection<StoredSchedule> underWay, Instant now);
 
@@ -31,6 +31,6 @@ interface DueSchedules {
   /** Whether a schedule is due and not leased. */
   boolean anyDue(Instant now);
 
-  /** The earliest time after that one at which a schedule falls due or a lease ends. */
+  /** The earliest time after {@code after} at which a schedule falls due or a lease ends. */
   Optional<Instant> nextAfter(Instant after);
 }

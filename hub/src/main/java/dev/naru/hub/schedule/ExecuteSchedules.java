@@ -19,18 +19,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Executes schedules when they fall due. Each is executed at most once, because the commit that
- * enters its payment also takes it out of what is pending; and at least once, because nothing else
- * does, a revocation excepted (G15).
+ * enters its payment also ends its pending state. Each is executed at least once, because only that
+ * commit or a revocation ends the pending state (G15).
  *
- * <p>Bounds (G39): {@value #MAX_UNDER_WAY} charges under way, {@value #MAX_PER_CHANNEL} of one
- * channel, so that a PG that hangs doesn't hold up others.
+ * <p>At most {@value #MAX_UNDER_WAY} charges are under way, and {@value #MAX_PER_CHANNEL} of one
+ * channel, so that a PG that hangs doesn't hold up others (G39).
  */
 final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
 
   static final int MAX_UNDER_WAY = 96;
   static final int MAX_PER_CHANNEL = 48;
 
-  /** A channel is leased from again when it has room for so many: a statement for each is dear. */
+  /**
+   * How much room a channel must have before more schedules are leased for it. A lease of every
+   * single one would cost a statement each.
+   */
   private static final int REFILL = 16;
 
   private static final Limits LIMITS =
@@ -42,8 +45,8 @@ final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
   private final Merchants merchants;
 
   /**
-   * @param soleNode whether no other process works on this database; then what is leased at the
-   *     start was left by a crash, and is executed at once
+   * @param soleNode whether no other process works on this database. Leases that exist at the start
+   *     are then left from a crash, and their schedules are executed at once
    */
   ExecuteSchedules(
       DueSchedules due,
@@ -57,7 +60,7 @@ final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
     this.merchants = merchants;
   }
 
-  /** A leased schedule, and the charges that it is one of. */
+  /** A leased schedule, and the group of charges that it is executed with. */
   record Execution(StoredSchedule stored, ScheduledCharges.Due charges) {}
 
   @Override
@@ -97,7 +100,8 @@ final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
         log.debug("schedule {} was executed: {}", stored.schedule().id(), answer);
       }
     } catch (RuntimeException trouble) {
-      // No payment was entered, so it is still pending and is executed when its lease ends.
+      // No payment was entered, so the schedule is still pending and is executed when its lease
+      // ends.
       log.warn("schedule {} waits: {}", stored.schedule().id(), trouble.toString());
     }
   }

@@ -3,10 +3,12 @@ package dev.naru.hub.schedule;
 import dev.naru.hub.payment.ScheduledSlots;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Schedules whose charge never reached the PG: they are pending again. */
+/** Makes schedules pending again whose charge never reached the PG. */
 record FreedSchedules(JdbcClient db) implements ScheduledSlots {
 
-  /** A schedule stays as it is where its order has been scheduled anew meanwhile. */
+  /**
+   * Finds the executed schedule of a payment, unless its order has been scheduled anew meanwhile.
+   */
   private static final String OF_PAYMENT =
       """
        where s.merchant_id = :merchant and s.payment_number = :paymentNumber

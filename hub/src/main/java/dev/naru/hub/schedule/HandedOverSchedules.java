@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Enters schedules that another hub had, to be executed by this one. One that was here before, in
- * whatever state it is now, is never entered again. Every method throws {@link
+ * Enters schedules that another hub had, so that this hub executes them. A schedule that was
+ * entered before, whatever its state is now, isn't entered again. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  */
 public final class HandedOverSchedules {
@@ -36,7 +36,7 @@ public final class HandedOverSchedules {
     this.time = time;
   }
 
-  /** Enters it for a customer whose billing key is here. */
+  /** Enters a schedule for a customer whose billing key this hub has. */
   public HandedOver enter(Merchant merchant, String customerKey, Schedules.Item item) {
     if (isThere(merchant, customerKey, item)) {
       return new HandedOver.There();

@@ -19,9 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Due schedules in the database. {@code due_at} is the time of a pending schedule, and null
- * otherwise. {@code due_at < 'infinity'} is always true of it; it is written out because the
- * indexes of due schedules ask for it, and because no other statement does, so that none of those
- * reads all pending schedules to find one. A lease changes no index.
+ * otherwise. {@code due_at < 'infinity'} is then always true. The statements here write it out so
+ * that PostgreSQL can use the indexes of due schedules, which have it as their condition. Other
+ * statements don't, so that none of them reads all pending schedules to find one. A lease changes
+ * no index.
  */
 final class JdbcDueSchedules implements DueSchedules {
 

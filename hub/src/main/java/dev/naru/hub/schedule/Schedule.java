@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A charge by billing key at a later time (spec/rest-api.md §2.5).
  *
- * @param id sorts by the time of entry; not on V1's wire
- * @param paymentNumber of the payment that executed it; null until then
- * @param provider of that payment, in V1's words; null until then
- * @param mid of that payment; null until then
- * @param customerId the merchant's own name of the customer; null if it gave none
+ * @param id sorts by the time of entry; V1's wire doesn't show it
+ * @param paymentNumber the number of the payment that executed the schedule; null until then
+ * @param provider the V1 code of that payment's PG; null until then
+ * @param mid that payment's MID; null until then
+ * @param customerId the merchant's own id of the customer; null if it gave none
  * @param amount more than 0
- * @param paymentState of that payment; null until then
+ * @param paymentState that payment's state; null until then
  * @param failReason why that payment failed; null unless it did
  */
 public record Schedule(
@@ -40,9 +40,9 @@ public record Schedule(
 
   /** V1's {@code schedule_status}. */
   public enum Status {
-    /** It waits for its time. */
+    /** The schedule waits for its time. */
     SCHEDULED("scheduled"),
-    /** A payment was entered for it, which may still be under way, or have failed. */
+    /** A payment was entered for the schedule. The payment may be under way, or may have failed. */
     EXECUTED("executed"),
     REVOKED("revoked");
 

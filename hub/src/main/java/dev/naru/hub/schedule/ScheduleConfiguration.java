@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the schedule module is put together. */
+/** Provides the schedule module. */
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 

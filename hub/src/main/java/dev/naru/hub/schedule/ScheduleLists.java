@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A merchant's schedules by their time, a page at a time, and a month of them at a glance. Every
+ * Lists a merchant's schedules by their time, page by page, and counts those of a month. Every
  * method throws {@link org.springframework.dao.DataAccessException} when the database is away.
  * Thread-safe.
  */
 public final class ScheduleLists {
 
-  /** The most schedules of a page. */
+  /** The most schedules on a page. */
   public static final int MAX_SIZE = 100;
 
   private final JdbcClient db;
@@ -34,30 +34,30 @@ public final class ScheduleLists {
   }
 
   /**
-   * Which schedules.
+   * Chooses schedules.
    *
    * @param customerKey null for all customers
-   * @param status null for any
-   * @param from by {@code schedule_at}, included
-   * @param to by {@code schedule_at}, excluded
+   * @param status null for any status
+   * @param from the earliest {@code schedule_at}, included
+   * @param to the latest {@code schedule_at}, excluded
    */
   public record Filter(
       @Nullable String customerKey, @Nullable Status status, Instant from, Instant to) {}
 
-  /** The schedule that a page ends with. */
+  /** The position of the schedule that ends a page. */
   public record Mark(Instant scheduleAt, UUID id) {}
 
   /**
-   * A page, the earliest first.
+   * A page of schedules, earliest first.
    *
-   * @param next null when no page follows
+   * @param next where the next page begins; null if there is none
    */
   public record Page(List<Schedule> list, @Nullable Mark next) {}
 
   /**
    * A page of schedules.
    *
-   * @param after the end of the page before; null for the first page
+   * @param after {@link Page#next} of the page before; null for the first page
    */
   public Page list(long merchantId, Filter filter, @Nullable Mark after, int size) {
     if (size < 1 || size > MAX_SIZE) {
@@ -95,10 +95,10 @@ public final class ScheduleLists {
     return new Page(list, next);
   }
 
-  /** How many schedules of one status a day has. */
+  /** How many schedules with one status a day has. */
   public record DayCount(LocalDate day, Status status, long count) {}
 
-  /** The days of a month in Korea that have schedules. */
+  /** The counts of a month's days in Korea; days without schedules are left out. */
   public List<DayCount> month(long merchantId, YearMonth month) {
     return db.sql(
             """

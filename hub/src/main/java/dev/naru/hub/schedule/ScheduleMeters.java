@@ -10,8 +10,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How many schedules of the database are due and not carried out, {@code naru.schedules.due};
- * nothing (NaN) while it is away.
+ * Measures how many schedules in the database are due and not executed yet, {@code
+ * naru.schedules.due}; NaN while the database is away.
  */
 final class ScheduleMeters {
 

@@ -31,7 +31,7 @@ final class ScheduleReader {
         p.mid as p_mid
       """;
 
-  /** Those columns for a schedule without a payment, as every pending one is. */
+  /** The same columns, empty, for a schedule without a payment, as every pending one is. */
   static final String NO_PAYMENT =
       """
       , cast(null as text) as p_state, cast(null as text) as p_fail_reason,
@@ -49,13 +49,15 @@ final class ScheduleReader {
   }
 
   /**
-   * @param sealId kept in the row; the sealed bytes open only together with it (G27)
+   * Seals a buyer's data.
+   *
+   * @param sealId is stored in the row; the sealed bytes open only together with it (G27)
    */
   byte[] seal(Buyer buyer, UUID sealId) {
     return vault.seal(json.writeValueAsBytes(buyer), context(sealId));
   }
 
-  /** The schedule with what it is charged with. */
+  /** Reads a schedule with the channel, method and order that it is charged with. */
   StoredSchedule readStored(ResultSet row) throws SQLException {
     Schedule schedule = read(row);
     return new StoredSchedule(

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Enters, changes and finds schedules. A schedule is pending exactly while its {@code due_at} is
- * set. Statements ask for that and not for the status where they look for one row or one customer:
- * an index of all pending schedules, which is made for other questions, then can't be chosen.
+ * set. Statements about one row or one customer test {@code due_at} and not the status, so that
+ * PostgreSQL can't choose an index of all pending schedules for them.
  *
  * <p>Two statements read the module payment's table {@code payment}: whether an order is taken, and
  * the outcome of an executed schedule's payment.
@@ -47,7 +47,10 @@ final class ScheduleRepository {
            where s.merchant_id = :merchant
           """;
 
-  /** An order that is scheduled, being paid, or paid, unless a full cancel frees it again. */
+  /**
+   * Finds the first order that is scheduled, being paid or paid. A full cancel can free an order
+   * again.
+   */
   private static final String FIRST_TAKEN =
       """
       select o.order_number from unnest(:orders) with ordinality as o(order_number, place)
@@ -84,7 +87,7 @@ final class ScheduleRepository {
 
   /**
    * Enters a copy of a schedule that failed or was revoked. The unique index of pending orders
-   * refuses it where another schedule of the order is pending.
+   * refuses the copy if another schedule of the order is pending.
    */
   private static final String ENTER_AGAIN =
       """
@@ -129,22 +132,30 @@ final class ScheduleRepository {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /** How entering several at once ended. */
+  /** The result of entering several schedules at once. */
   sealed interface Entered {
 
-    /** In the order of the items. */
+    /**
+     * All were entered.
+     *
+     * @param schedules in the order of the items
+     */
     record All(List<Schedule> schedules) implements Entered {}
 
-    /** The first order that is taken; nothing was entered. */
+    /**
+     * Nothing was entered, because an order is taken.
+     *
+     * @param orderNumber the first such order
+     */
     record Taken(String orderNumber) implements Entered {}
   }
 
   /**
    * Enters all items or none.
    *
-   * @param key what they are charged with
+   * @param key the billing key that is charged
    * @param reuseOrders whether an order whose payment was cancelled in full may be paid again
-   * @param items at least one, each of an order of its own
+   * @param items at least one; no two of the same order
    */
   Entered enter(
       BillingKey key,
@@ -159,7 +170,7 @@ final class ScheduleRepository {
       try {
         return new Entered.All(insert(key, customerId, items));
       } catch (DuplicateKeyException collision) {
-        // Another call has just scheduled one of the orders; the next look says which.
+        // Another call has just scheduled one of the orders; the next try says which.
         if (tries == MAX_TRIES) {
           throw collision;
         }
@@ -223,8 +234,8 @@ final class ScheduleRepository {
   }
 
   /**
-   * Enters a copy of a failed or revoked schedule; empty if it is pending, or another one of its
-   * order is.
+   * Enters a copy of a failed or revoked schedule; empty if it is pending, or if another schedule
+   * of its order is.
    */
   Optional<Schedule> enterAgain(long merchantId, UUID id, Instant at) {
     try {
@@ -252,11 +263,12 @@ final class ScheduleRepository {
   }
 
   /**
-   * Revokes what is pending of a customer, of some orders, or of both together.
+   * Revokes the pending schedules of a customer, of some orders, or of these orders of this
+   * customer.
    *
-   * @param customerKey null for any
-   * @param orderNumbers empty for any; not both of them
-   * @return what was revoked, the first entered first
+   * @param customerKey null for any customer
+   * @param orderNumbers empty for any order; one of the two must be given
+   * @return the revoked schedules, the first entered first
    */
   List<Schedule> revoke(long merchantId, @Nullable String customerKey, List<String> orderNumbers) {
     return db
@@ -289,7 +301,9 @@ final class ScheduleRepository {
   }
 
   /**
-   * Forgets the buyer of a customer's schedules that aren't pending; answers how many there are.
+   * Erases the buyer of a customer's schedules that aren't pending.
+   *
+   * @return how many schedules those are
    */
   int eraseBuyers(long merchantId, String customerKey) {
     List<UUID> ended =
@@ -332,7 +346,7 @@ final class ScheduleRepository {
         .single();
   }
 
-  /** The schedule of an order that was entered last. */
+  /** An order's schedule; if it has several, the one that was entered last. */
   Optional<StoredSchedule> latest(long merchantId, String orderNumber) {
     return db.sql(SELECT + " and s.order_number = :orderNumber order by s.id desc limit 1")
         .param("merchant", merchantId)

@@ -67,7 +67,7 @@ final class ScheduleService implements Schedules {
     };
   }
 
-  /** What can be refused without looking at the key. */
+  /** The refusal that needs no look at the key; empty if there is none. */
   private Optional<Answer> refusal(List<Item> items) {
     Instant now = time.instant();
     Set<String> orders = new HashSet<>();
@@ -104,7 +104,9 @@ final class ScheduleService implements Schedules {
     };
   }
 
-  /** What the key's PG would refuse at its time is refused now (spec/pg-rules.md §5). */
+  /**
+   * Refuses now what the key's PG would refuse when the schedule falls due (spec/pg-rules.md §5).
+   */
   private static Optional<Answer> refusal(Terms terms, List<Item> items) {
     for (Item item : items) {
       Optional<String> nameMissing = terms.nameMissing(item.order());
@@ -183,14 +185,20 @@ final class ScheduleService implements Schedules {
         .orElseGet(() -> new Change.NotPossible(schedule));
   }
 
-  /** Nothing speaks against it without a key or channel: it fails at its time, and says why. */
+  /**
+   * The reason why the PG's rules forbid the time; empty if none does. A schedule whose key or
+   * channel is gone is allowed: it fails when it is due, and its reason says so.
+   */
   private Optional<String> against(Merchant merchant, StoredSchedule stored, Instant at) {
     return keys.find(merchant.id(), stored.schedule().customerKey())
         .flatMap(key -> charges.termsOf(merchant, key))
         .flatMap(terms -> terms.against(List.of(new Planned(stored.order(), at))));
   }
 
-  /** Only what failed or was revoked: not what is pending, under way, or paid. */
+  /**
+   * Whether a schedule failed or was revoked; one that is pending, under way or paid can't run
+   * again.
+   */
   private static boolean mayRunAgain(Schedule schedule) {
     return switch (schedule.status()) {
       case SCHEDULED -> false;

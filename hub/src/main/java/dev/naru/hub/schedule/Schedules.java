@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Schedules {
 
-  /** Enters all items or none. If a key has to be issued first, it blocks for the PG. */
+  /** Enters all items or none. If a key has to be issued first, the call blocks for the PG. */
   Answer schedule(Merchant merchant, NewSchedules wanted);
 
   /**
    * @param key which key to charge; channel and holder matter only if it has to be issued
-   * @param card to issue the key for if there is none; null if the merchant sent no card
+   * @param card the card for which a missing key is issued; null if the merchant sent no card
    * @param checkingMinor more than 0: before the key of a new card is kept, the card is charged
    *     this amount in won and refunded
    * @param caller the address that the merchant's server called from, for the throttle
@@ -33,16 +33,20 @@ public interface Schedules {
   record NewSchedules(
       NewKey key, @Nullable CardData card, long checkingMinor, String caller, List<Item> items) {}
 
-  /** A charge and its time. */
+  /** One charge and the time at which it falls due. */
   record Item(ApiOrder order, Instant at) {}
 
-  /** How scheduling ended. Only {@link Scheduled} entered anything. */
+  /** The result of scheduling. Only {@link Scheduled} entered anything. */
   sealed interface Answer {
 
-    /** In the order of the items. */
+    /**
+     * All items were entered.
+     *
+     * @param schedules in the order of the items
+     */
     record Scheduled(List<Schedule> schedules) implements Answer {}
 
-    /** There is no such key, and no card to issue one for. */
+    /** The customer has no key, and the merchant sent no card to issue one for. */
     record UnknownCustomer() implements Answer {}
 
     record CardRefused(PgError error) implements Answer {}
@@ -53,7 +57,7 @@ public interface Schedules {
     /** The PG gave no readable answer about the card. The merchant may ask again. */
     record NoAnswer() implements Answer {}
 
-    /** The merchant has no channel that charges by key, or not the key's any more. */
+    /** The merchant has no channel that charges by key, or no longer has the key's channel. */
     record NoApiChannel() implements Answer {}
 
     /** The {@code channel_key} isn't one of the merchant's. */
@@ -68,10 +72,10 @@ public interface Schedules {
     /** A rule of the key's PG forbids it. The text is for people. */
     record Refused(String text) implements Answer {}
 
-    /** The merchant wants an order name asked for. The text is V1's. */
+    /** The merchant's settings require an order name, which is missing. The text is V1's. */
     record NameMissing(String text) implements Answer {}
 
-    /** Too many refused cards (G38). */
+    /** Too many cards of the caller were refused (G38). */
     record Throttled(Duration retryAfter) implements Answer {}
   }
 
@@ -87,18 +91,20 @@ public interface Schedules {
   List<Schedule> unschedule(
       long merchantId, @Nullable String customerKey, List<String> orderNumbers);
 
-  /** The schedule of an order that was entered last. */
+  /** An order's schedule; if it has several, the one that was entered last. */
   Optional<Schedule> find(long merchantId, String orderNumber);
 
   /** A page of schedules, and how many match in all. */
   Page list(long merchantId, Query query);
 
   /**
+   * Chooses schedules.
+   *
    * @param customerKey null for all customers
-   * @param from by {@code schedule_at}, included
-   * @param to by {@code schedule_at}, excluded
-   * @param status null for any
-   * @param page from 1
+   * @param from the earliest {@code schedule_at}, included
+   * @param to the latest {@code schedule_at}, excluded
+   * @param status null for any status
+   * @param page the page's number, from 1
    */
   record Query(
       @Nullable String customerKey,
@@ -118,7 +124,7 @@ public interface Schedules {
   /** Enters a copy of a failed or revoked schedule for another time (V1's {@code reschedule}). */
   Change reschedule(Merchant merchant, String orderNumber, Instant at);
 
-  /** How a change ended. Only {@link Changed} changed anything. */
+  /** The result of a change. Only {@link Changed} changed anything. */
   sealed interface Change {
     record Changed(Schedule schedule) implements Change {}
 
@@ -138,16 +144,20 @@ public interface Schedules {
   /** Charges a failed or revoked schedule now (V1's {@code retry}). Blocks for the PG. */
   Retry retry(Merchant merchant, String orderNumber);
 
-  /** How a retry ended. */
+  /** The result of a retry. */
   sealed interface Retry {
 
-    /** It was tried; the answer says how that ended. */
+    /**
+     * The charge was tried.
+     *
+     * @param answer how the charge ended
+     */
     record Tried(KeyCharges.Answer answer) implements Retry {}
 
     /** The order was never scheduled, or the customer has no key. */
     record Unknown() implements Retry {}
 
-    /** The schedule isn't in a state that allows it. */
+    /** The schedule isn't in a state that allows a retry. */
     record NotPossible(Schedule schedule) implements Retry {}
   }
 }

@@ -4,7 +4,7 @@ import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.ScheduledCharges.DueCharge;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.pg.spi.PayMethod;
 import java.util.Map;
 

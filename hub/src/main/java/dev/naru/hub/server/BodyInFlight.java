@@ -15,18 +15,18 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's body while it arrives. It is read whenever there is something to read, and by no
- * thread in between. It ends once.
+ * One request's body while it arrives. No thread waits for it: it is read when bytes have come. It
+ * ends exactly once.
  */
 final class BodyInFlight {
 
-  /** How it ended. */
+  /** How the arrival of a body ended. */
   sealed interface End {
 
-    /** All of it is there; the request reads it from memory. */
+    /** The whole body has arrived; the request reads it from memory. */
     record Whole(Request request) implements End {}
 
-    /** The caller is to be told this status. */
+    /** The body is refused with this HTTP status. */
     record Refused(int status) implements End {}
 
     /** The connection broke. */
@@ -48,9 +48,9 @@ final class BodyInFlight {
   private volatile Scheduler.@Nullable Task deadline;
 
   /**
-   * @param virtual on what it is read: the last piece begins the request's work
-   * @param most a larger body is refused
-   * @param mostDrained how much of a larger one is read before it is refused
+   * @param virtual runs the reading, since the last piece also starts the request's work
+   * @param most the largest body in bytes; a larger one is refused
+   * @param mostDrained how many bytes of a larger body are read before it is refused
    */
   BodyInFlight(
       Request request,
@@ -72,7 +72,7 @@ final class BodyInFlight {
     deadline = task;
   }
 
-  /** Reads what has come, and asks to be called again when there is more. */
+  /** Reads the bytes that have come, and asks to be called again when there are more. */
   void read() {
     while (!ended.get()) {
       Content.Chunk chunk = request.read();
@@ -147,7 +147,7 @@ final class BodyInFlight {
     };
   }
 
-  /** The deadline has come. */
+  /** Ends the body because its deadline has passed. */
   void late() {
     finish(new End.Refused(HttpStatus.REQUEST_TIMEOUT_408));
   }
@@ -162,7 +162,7 @@ final class BodyInFlight {
     }
   }
 
-  /** The request has ended, and its body is needed no more. */
+  /** Frees the body's memory when the request has ended. */
   synchronized void forget() {
     if (forgotten.compareAndSet(false, true)) {
       memory.giveBack(address, kept);

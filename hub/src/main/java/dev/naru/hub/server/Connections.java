@@ -17,10 +17,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the open connections, and ends those that take too long over a request's header: Jetty's
- * idle time-out alone begins anew with each byte. Beyond a bound, a new connection takes the place
- * of the one of its address that has been waiting for a request the longest, so that a caller with
- * a whole request gets through among any number of connections that only wait. Thread-safe.
+ * Limits the open connections, and closes those that take too long to send a request's header:
+ * Jetty's idle time-out starts anew with each byte. Beyond the limit, a new connection replaces the
+ * one of its address that has waited longest for a request. So a caller with a whole request gets
+ * through, however many connections only wait. Thread-safe.
  */
 final class Connections extends AbstractLifeCycle implements Connection.Listener {
 
@@ -39,7 +39,10 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     this.server = server;
   }
 
-  /** An open connection; {@code waitingSince} and {@code bytesThen} count while it isn't busy. */
+  /**
+   * An open connection. {@code waitingSince} and {@code bytesThen} have a meaning only while it
+   * isn't busy.
+   */
   private static final class Open {
     private final Connection connection;
     private final String address;
@@ -54,7 +57,9 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
-  /** Whether this request had been read from the connection before the last one was answered. */
+  /**
+   * Whether this request was read from the connection before the request ahead of it was answered.
+   */
   boolean isInARow(Connection connection) {
     Open open = all.get(connection);
     if (open == null) {
@@ -65,7 +70,9 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     return last == open.bytesOfLast;
   }
 
-  /** The connection has a request's header; its body has a deadline of its own. */
+  /**
+   * Marks the connection as busy: it has a request's header. The body has a deadline of its own.
+   */
   void begin(Connection connection) {
     Open open = all.get(connection);
     if (open != null) {
@@ -73,7 +80,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
-  /** The request has ended, and the connection waits for the next one. */
+  /** Marks the connection as waiting: its request has ended. */
   void end(Connection connection) {
     Open open = all.get(connection);
     if (open != null) {
@@ -120,7 +127,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     Open closed = all.remove(connection);
     if (closed != null) {
       byAddress.computeIfPresent(
-          // A socket that is closed no longer knows its address.
+          // A closed socket no longer knows its address, so that the stored one is used.
           closed.address,
           (_, own) -> {
             own.remove(connection);
@@ -170,7 +177,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         continue;
       }
       if (open.connection.getBytesIn() == open.bytesThen) {
-        // Nothing has come yet; Jetty's idle time-out ends it.
+        // Nothing has come yet; Jetty's idle time-out closes such a connection.
         open.waitingSince = now;
       } else if (now - open.waitingSince > limits.requestDeadline().toNanos()) {
         open.connection.getEndPoint().close();
@@ -178,7 +185,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
-  /** How many are open, by the larger of its two books. */
+  /** How many connections are open; if the two maps differ, the larger count. */
   int size() {
     return Math.max(all.size(), byAddress.values().stream().mapToInt(Map::size).sum());
   }

@@ -14,9 +14,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers the health paths on the hub's own port before everything that has a bound or waits for a
- * virtual thread, so that a full hub still says how it is. More about the hub is told on the
- * management port alone.
+ * Answers the health paths on the hub's own port, in front of everything that is limited or waits
+ * for a virtual thread. So a hub under full load still says how it is. Only the management port
+ * tells more about the hub.
  */
 final class HealthHandler extends Handler.Wrapper {
 
@@ -49,7 +49,7 @@ final class HealthHandler extends Handler.Wrapper {
         return super.handle(request, response, callback);
       }
     }
-    // The answer tells what came of it, and there is nothing behind it.
+    // The answer itself shows whether it could be sent; no other handler follows.
     var _ =
         up.whenComplete((is, failed) ->
             answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));

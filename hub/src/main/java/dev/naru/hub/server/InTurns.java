@@ -7,11 +7,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Has a request rest for a moment that its connection sent without waiting for the answer to the
- * one before (pipelining, which no browser and hardly a client does). Such requests are worked off
- * in a row by one virtual thread, and those don't take turns by themselves: two hundred such
- * connections would keep everybody else, health too, from every processor for as long as they go
- * on.
+ * Delays a request that its connection sent before the previous one was answered (pipelining, which
+ * browsers and most clients don't use). One virtual thread works off such requests without a pause,
+ * and virtual threads don't take turns by themselves. Without the delay, two hundred such
+ * connections would keep every other request, also health checks, from the processors.
  */
 final class InTurns extends Handler.Wrapper {
 

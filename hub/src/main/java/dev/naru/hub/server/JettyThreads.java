@@ -3,13 +3,16 @@ package dev.naru.hub.server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The threads that take connections and read requests' heads. They aren't virtual ones: those have
- * no more than the processors among all of them and wait for each other in one row, so that busy
- * requests would stand before the health of the hub.
+ * The threads that accept connections and read requests' headers. They are platform threads:
+ * virtual threads share one queue for the processors, in which busy requests would stand ahead of
+ * the health checks.
  */
 final class JettyThreads extends QueuedThreadPool {
 
-  /** None of them waits for anything but the network; a few always take and read connections. */
+  /**
+   * How many threads there can be. They wait only for the network; a few always accept and read
+   * connections.
+   */
   private static final int MOST = 64;
 
   private static final int LEAST = 4;

@@ -6,9 +6,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * Gives the management port threads of its own, for which no request on the hub's port stands in
- * the way. Named in Spring Boot's list of the management context's configurations, and no {@code
- * Configuration}, so that the hub's own context doesn't find it.
+ * Gives the management port threads of its own, so that requests on the hub's port can't delay it.
+ * The class stands in Spring Boot's list of the management context's configurations. It is not
+ * annotated as a {@code Configuration}, so that the hub's own context doesn't find it.
  */
 final class ManagementThreads {
 

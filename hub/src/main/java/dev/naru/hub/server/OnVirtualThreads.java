@@ -8,10 +8,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Has everything behind it done on virtual threads, one a request. What is in front of it is done
- * by Jetty's own few threads, which the operating system shares the processors out to: virtual
- * threads wait for each other in one row, and some thousand requests would keep whatever else runs
- * on them waiting.
+ * Runs all handlers behind it on virtual threads, one for each request. Handlers in front of it run
+ * on Jetty's few platform threads, to which the operating system gives processor time fairly.
+ * Virtual threads share one queue, in which thousands of requests would delay everything else.
  */
 final class OnVirtualThreads extends Handler.Wrapper {
 

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Whether the hub can work: it isn't stopping, and its database takes a write. One write a second
- * is tried at most, whoever asks how often; and the answer comes within a second, even if the
- * database doesn't. Thread-safe.
+ * Says whether the hub can work: it isn't starting or stopping, and its database accepts a write.
+ * However often it is asked, it tries at most one write a second. It answers within a second, also
+ * if the database doesn't. Thread-safe.
  */
 final class Readiness implements DisposableBean {
 
@@ -21,12 +21,12 @@ final class Readiness implements DisposableBean {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /** For so long a success is believed while the next trial is under way. */
+  /** How long a success counts while the next trial is under way. */
   private static final Duration STILL_GOOD = Duration.ofSeconds(3);
 
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  /** So long a write may take on a busy machine before the database counts as away. */
+  /** How long a write may take on a busy machine before the database counts as away. */
   private static final Duration LATE = Duration.ofSeconds(5);
 
   private final BooleanSupplier accepting;
@@ -35,7 +35,7 @@ final class Readiness implements DisposableBean {
   private volatile @Nullable Stopwatch lastSuccess;
   private volatile boolean up;
 
-  /** Tries a write, and throws when it fails. */
+  /** Tries a write, and throws an exception if it fails. */
   interface Probe extends AutoCloseable {
     void tryWrite() throws Exception;
 
@@ -46,26 +46,29 @@ final class Readiness implements DisposableBean {
   private record Trial(Stopwatch watch, CompletableFuture<Void> done) {}
 
   /**
-   * @param accepting whether the hub takes requests, that is, isn't starting or stopping
+   * @param accepting whether the hub accepts requests; false while it starts or stops
    */
   Readiness(BooleanSupplier accepting, Probe probe) {
     this.accepting = accepting;
     this.probe = probe;
   }
 
-  /** Waits for {@link #ready()}. */
+  /** The result of {@link #ready()}, for which it waits. */
   boolean isReady() {
     return ready().join();
   }
 
-  /** Whether it can, within a second and without an exception; keeps no thread waiting. */
+  /**
+   * Whether the hub can work. The result comes within a second and is never an exception; no thread
+   * waits for it.
+   */
   CompletableFuture<Boolean> ready() {
     if (!accepting.getAsBoolean()) {
       return CompletableFuture.completedFuture(false);
     }
     Trial trial = fresh();
     if (up && succeededWithin(STILL_GOOD)) {
-      // What the trial finds, the next one who asks is told.
+      // The trial's result is for the next caller.
       return CompletableFuture.completedFuture(true);
     }
     return trial
@@ -87,7 +90,7 @@ final class Readiness implements DisposableBean {
     }
     Trial next = new Trial(Stopwatch.start(), new CompletableFuture<>());
     trial = next;
-    // No virtual thread, which would wait for all the others that have something to do.
+    // A platform thread, because a virtual one would wait behind all other virtual threads.
     Thread.ofPlatform().daemon().name("readiness").start(() -> attempt(next));
     return next;
   }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Puts the bounds in front of the application. */
+/** Puts the limits in front of the application. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServerLimits.class)
 class ServerConfiguration {
@@ -37,7 +37,7 @@ class ServerConfiguration {
         new WriteProbe(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
   }
 
-  /** The same on the management port. */
+  /** The readiness of {@link Readiness}, shown on the management port. */
   @Bean
   HealthIndicator databaseWritesHealthIndicator(Readiness readiness) {
     return () -> (readiness.isReady() ? Health.up() : Health.down()).build();

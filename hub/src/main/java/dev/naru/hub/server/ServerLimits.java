@@ -7,15 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The bounds of the hub's port (docs/reference/limits.md).
+ * The limits of the hub's port (docs/reference/limits.md).
  *
- * @param connections open at a time; trusted proxies' connections count too
- * @param connectionsPerAddress open at a time; a trusted proxy may have any number
- * @param requestDeadline from a request's first byte to the last byte of its body
- * @param bodies what the bodies that are being read or worked on may hold together
- * @param bodiesPerAddress the same for one address
- * @param atWork whole requests that are worked on at a time
- * @param atWorkPerAddress the same for one address
+ * @param connections how many connections may be open, trusted proxies' included
+ * @param connectionsPerAddress how many connections one address may have open; a trusted proxy may
+ *     have any number
+ * @param requestDeadline the longest time from a request's first byte to the last byte of its body
+ * @param bodies how much memory all bodies that are being read or worked on may take
+ * @param bodiesPerAddress how much memory the bodies of one address may take
+ * @param atWork how many whole requests are worked on at a time
+ * @param atWorkPerAddress how many of them may be of one address
  * @param trustedProxies addresses and networks (CIDR) whose forwarding headers are believed
  */
 @ConfigurationProperties("naru.server")

@@ -5,17 +5,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Something of which there is a fixed amount, and of which one address gets no more than its share.
- * Nobody waits for it. Remembers only addresses that have some. Thread-safe.
+ * Shares out a fixed amount of something, and gives each address no more than its share. A request
+ * that can't be met is refused at once. Only addresses that hold some are remembered. Thread-safe.
  */
 final class Shares {
 
-  /** What an attempt to take some came to. */
+  /** The result of {@link #take}. */
   enum Taken {
     YES,
-    /** The address has its share. */
+    /** The address would have more than its share. */
     ADDRESS_FULL,
-    /** Everybody together has all of it. */
+    /** All addresses together would have more than there is. */
     ALL_FULL
   }
 
@@ -29,7 +29,7 @@ final class Shares {
     this.perAddress = perAddress;
   }
 
-  /** Takes some; after {@code YES} the same amount must be given back once. */
+  /** Takes an amount for an address. After {@code YES} the same amount must be given back once. */
   Taken take(String address, long amount) {
     if (taken.addAndGet(amount) > all) {
       taken.addAndGet(-amount);
@@ -56,7 +56,7 @@ final class Shares {
     }
   }
 
-  /** How much is taken at the moment. */
+  /** How much is taken now. */
   long taken() {
     return taken.get();
   }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who a caller is behind proxies. The headers {@code Forwarded} (RFC 7239) and {@code
- * X-Forwarded-For} count only when the connection comes from a trusted proxy, and of the addresses
- * in them the rightmost counts that isn't a trusted proxy: what stands left of it is the caller's
- * own claim. Jetty's own customizer believes every peer, and the leftmost address. Thread-safe.
+ * X-Forwarded-For} count only when the connection comes from a trusted proxy, and the caller is the
+ * rightmost address in them that isn't a trusted proxy: the caller itself may have invented
+ * everything left of it. Jetty's own customizer believes every peer, and takes the leftmost
+ * address. Thread-safe.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
 
@@ -36,12 +37,12 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
   }
 
   /**
-   * Whether networks of proxies are so wide that strangers are in them: whoever connects from there
-   * may say that he has any address. Those of private addresses may have any width; of public ones
-   * all together may have as many addresses as an IPv4 network of 8 bits, or an IPv6 network of 16.
+   * Whether the trusted networks are so wide that strangers are in them, who could then claim any
+   * address. Networks of private addresses may have any width. Those of public addresses may
+   * together have as many addresses as an IPv4 network of 8 bits, or an IPv6 network of 16.
    *
-   * @param trusted as {@code NARU_TRUSTED_PROXIES} has them
-   * @throws IllegalArgumentException as the setting's check does
+   * @param trusted the value of {@code NARU_TRUSTED_PROXIES}
+   * @throws IllegalArgumentException with a sentence for the operator when an entry isn't readable
    */
   public static boolean haveStrangers(List<String> trusted) {
     List<Network> open =
@@ -72,12 +73,15 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         request, new InetSocketAddress(caller, 0), isSecure(request.getHeaders(), request));
   }
 
-  /** Empty when no header names the caller, or when the two headers contradict each other. */
+  /**
+   * The caller that the headers name; empty when none names one, or when the two headers contradict
+   * each other.
+   */
   private Optional<InetAddress> callerOf(HttpFields headers) {
     Optional<InetAddress> standard = lastUntrusted(forwardedFor(headers));
     Optional<InetAddress> usual = lastUntrusted(listed(headers, "X-Forwarded-For"));
     if (standard.isPresent() && usual.isPresent() && !standard.equals(usual)) {
-      // A proxy sets one of them and lets the other one pass, which the caller has made up.
+      // A proxy sets one of the headers and passes the other one on, which the caller has made up.
       return Optional.empty();
     }
     return usual.or(() -> standard);
@@ -122,7 +126,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
     return Optional.empty();
   }
 
-  /** The scheme as the nearest proxy saw it. */
+  /** Whether the nearest proxy was called over HTTPS. */
   private static boolean isSecure(HttpFields headers, Request request) {
     List<String> schemes = new ArrayList<>(listed(headers, "X-Forwarded-Proto"));
     listed(headers, "Forwarded")
@@ -187,7 +191,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
     }
   }
 
-  /** An address, or all that begin with the same bits. */
+  /** An address, or all addresses that begin with the same bits. */
   private record Network(InetAddress address, int bits) {
 
     /** Loopback, link-local and private networks (RFC 1918, RFC 4193, RFC 6598). */
@@ -224,7 +228,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
       }
     }
 
-    /** Whether it has addresses that the internet routes to. */
+    /** Whether the network has addresses that the internet routes to. */
     boolean isPublic() {
       return PRIVATE.stream().noneMatch(own -> own.bits <= bits && own.contains(address));
     }

@@ -14,25 +14,29 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets requests through to the application when they are whole, and only so many at a time. While a
- * body is on its way nobody waits for it: no thread, no place and no connection of the database. A
- * body that isn't there in time ends its connection; a caller beyond a bound is told so at once.
+ * Passes a request to the application only when its body has arrived, and limits how many requests
+ * are worked on at a time. A body that is on its way holds no thread, no place and no database
+ * connection. If it doesn't arrive in time, its connection is closed; a caller beyond a limit is
+ * refused at once.
  */
 final class WholeRequests extends Handler.Wrapper {
 
-  /** The largest body that any part of the hub takes. */
+  /** The largest body in bytes that the hub accepts, but for uploads. */
   static final int MAX_BODY_BYTES = 1 << 20;
 
-  /** How much of a larger one is still read: many clients read no response before all is sent. */
+  /**
+   * How many bytes of a larger body are still read: many clients read no response before they have
+   * sent everything.
+   */
   static final int MAX_DRAINED_BYTES = 16 << 20;
 
-  /** Where the console takes files; everywhere else a body has the usual bounds. */
+  /** The path below which the console takes files; other paths have the usual limits. */
   static final String UPLOADS = "/console/uploads/";
 
-  /** The largest file that the console takes, and its form. */
+  /** The largest upload in bytes: a file and the form around it. */
   static final int MAX_UPLOAD_BYTES = (25 << 20) + (1 << 16);
 
-  /** What uploads may hold together, and those of one address. */
+  /** How many bytes all uploads together may hold, and how many those of one address. */
   private static final long UPLOADS_BYTES = 64L << 20;
 
   private static final long UPLOADS_PER_ADDRESS_BYTES = 32L << 20;
@@ -46,7 +50,7 @@ final class WholeRequests extends Handler.Wrapper {
   private final Shares atWork;
 
   /**
-   * @param virtual runs the work of requests whose body is there
+   * @param virtual runs the work of requests whose body has arrived
    */
   WholeRequests(ServerLimits limits, Executor virtual) {
     this.limits = limits;
@@ -96,8 +100,9 @@ final class WholeRequests extends Handler.Wrapper {
   }
 
   /**
-   * HTTP/1.0 has no chunks: a proxy that knows none sees another end of this body, and takes a part
-   * of it for a request of somebody else (RFC 9112, section 6.1).
+   * Whether it is unclear where the body ends. HTTP/1.0 has no chunks: a proxy that doesn't know
+   * them sees another end of the body, and takes a part of it for somebody else's request (RFC
+   * 9112, section 6.1).
    */
   private static boolean hasUnclearEnd(Request request) {
     return request.getConnectionMetaData().getHttpVersion().getVersion() < 11
@@ -139,7 +144,7 @@ final class WholeRequests extends Handler.Wrapper {
 
   private static boolean refuse(Request request, Response response, Callback callback, int status) {
     if (hasBody(request)) {
-      // What is left of the body could be taken for the next request.
+      // The rest of the body could be taken for the next request.
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     }
     if (status == HttpStatus.TOO_MANY_REQUESTS_429
@@ -150,12 +155,12 @@ final class WholeRequests extends Handler.Wrapper {
     return true;
   }
 
-  /** How many requests are worked on at the moment. */
+  /** How many requests are worked on now. */
   long atWork() {
     return atWork.taken();
   }
 
-  /** How much the bodies hold at the moment. */
+  /** How many bytes of bodies are in memory now. */
   long bodyBytes() {
     return bodies.taken();
   }

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes some rows on a connection of its own, so that a used-up pool isn't taken for a database
- * that is away. The table is emptied first, which makes a new file: so the write needs room on the
- * disk, as the payments' writes do. Thread-safe.
+ * Tests whether the database accepts a write, on a connection of its own, so that an exhausted pool
+ * isn't taken for a database that is away. It empties the table first, which makes a new file: so
+ * the write needs room on the disk, as payments' writes do. Thread-safe.
  */
 final class WriteProbe implements Readiness.Probe {
 
@@ -30,7 +30,7 @@ final class WriteProbe implements Readiness.Probe {
     login.setProperty("connectTimeout", "2");
     login.setProperty("loginTimeout", "4");
     login.setProperty("sslResponseTimeout", "2000");
-    // Of several hosts the one that payments are written to, and not a standby.
+    // Of several hosts, connect to the one that payments are written to, and not to a standby.
     login.setProperty("targetServerType", "primary");
     login.setProperty("hostRecheckSeconds", "2");
     login.setProperty("socketTimeout", "4");
@@ -48,7 +48,7 @@ final class WriteProbe implements Readiness.Probe {
         connection = own;
       }
       try (Statement statement = own.createStatement()) {
-        // Another node's probe may hold the table; that its write goes through is enough.
+        // Another node's probe may hold the table; it is enough if that node's write succeeds.
         statement.execute("set local lock_timeout = '2s'");
         statement.execute("set local synchronous_commit = off");
         statement.execute("truncate write_probe");
@@ -73,7 +73,7 @@ final class WriteProbe implements Readiness.Probe {
       try {
         own.close();
       } catch (SQLException gone) {
-        // It is of no use any more.
+        // The connection is of no use any more.
       }
     }
   }

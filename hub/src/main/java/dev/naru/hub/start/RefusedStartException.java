@@ -1,8 +1,8 @@
 package dev.naru.hub.start;
 
 /**
- * The hub can't start, or a command can't run, as things are. The message is one sentence for the
- * operator that says what is wrong and how to mend it; it holds no secret.
+ * Says why the hub can't start, or a command can't run. The message is one sentence for the
+ * operator on what is wrong and how to mend it; it holds no secret.
  */
 public final class RefusedStartException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class RefusedStartException extends RuntimeException {
     super(sentence);
   }
 
-  /** A refusal whose cause is worth a look in the log. */
+  /** A refusal with the cause that the log shows. */
   public RefusedStartException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

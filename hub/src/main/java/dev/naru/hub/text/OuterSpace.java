@@ -1,9 +1,9 @@
 package dev.naru.hub.text;
 
 /**
- * The one rule for white space around what a merchant sends: it doesn't count, whichever way the
- * text came. White space is all that Unicode or a browser's {@code trim()} calls so: blanks, tabs,
- * line ends, the ideographic space U+3000, the no-break space, the byte order mark.
+ * Removes the white space around a text from a merchant; every part of the hub uses this one rule.
+ * White space is what Unicode or a browser's {@code trim()} calls so: blanks, tabs, line ends, the
+ * ideographic space U+3000, the no-break space, the byte order mark.
  */
 public final class OuterSpace {
 

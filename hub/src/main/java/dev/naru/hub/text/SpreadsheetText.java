@@ -1,7 +1,8 @@
 package dev.naru.hub.text;
 
 /**
- * Texts of strangers in a cell of a spreadsheet, which would carry out what looks like a formula.
+ * Makes other people's texts safe in a spreadsheet's cell: the spreadsheet would carry out one that
+ * looks like a formula.
  */
 public final class SpreadsheetText {
 
@@ -9,7 +10,7 @@ public final class SpreadsheetText {
 
   private SpreadsheetText() {}
 
-  /** The text, behind an apostrophe where it begins like a formula. */
+  /** The text, with an apostrophe in front if it begins like a formula. */
   public static String safe(String text) {
     return text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }

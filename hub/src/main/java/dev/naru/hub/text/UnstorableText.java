@@ -4,8 +4,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds text that PostgreSQL can't store: it accepts U+0000 neither in a column nor in JSON, and
- * half of a surrogate pair is no character.
+ * Finds text that PostgreSQL can't store: U+0000, which it accepts neither in a column nor in JSON,
+ * and unpaired surrogates.
  */
 public final class UnstorableText {
 
@@ -43,7 +43,7 @@ public final class UnstorableText {
     return Optional.empty();
   }
 
-  /** Whether PostgreSQL refuses the text, or would keep another one. */
+  /** Whether PostgreSQL refuses the text, or would store another text. */
   public static boolean isUnstorable(String text) {
     return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }

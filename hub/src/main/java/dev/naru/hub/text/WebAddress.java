@@ -1,26 +1,25 @@
 package dev.naru.hub.text;
 
+import dev.naru.text.PreparedAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder.ParserType;
 
 /**
- * An absolute http or https address, read as browsers read it (WHATWG URL), so that every part of
- * the hub accepts the same addresses and means the same place by them: {@code http://my_shop:3000},
- * {@code http://한글상점.한국}, {@code /list?q=50%}.
+ * An absolute http or https address, read as browsers read it (WHATWG URL), for example {@code
+ * http://my_shop:3000}, {@code http://한글상점.한국}, {@code /list?q=50%}. Every part of the hub reads
+ * addresses here, so that all accept the same ones.
  *
  * <p>An address is refused when a browser refuses it, and also when it holds a user name, or is
  * longer than 2,000 characters (4,000 in {@link #href}).
  *
  * @param scheme {@code http} or {@code https}
  * @param host in lower case and in ASCII, an IPv6 address in brackets; never empty
- * @param port -1 for the scheme's own
+ * @param port -1 for the scheme's default port
  * @param rest path, query and fragment as they are in {@link #href}; begins with a slash
  */
 public record WebAddress(String scheme, String host, int port, String rest) {
@@ -30,22 +29,18 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   private static final int MAX_WRITTEN = 4000;
 
   /**
-   * What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space.
+   * The characters that WHATWG URL escapes in a path, in a query and in a fragment, besides
+   * controls and space.
    */
   private static final String IN_PATH = "\"#<>?^`{}";
 
   private static final String IN_QUERY = "\"#<>'";
   private static final String IN_FRAGMENT = "\"<>`";
 
-  /** What RFC 3986 allows in no path and no query, though browsers send it. */
+  /**
+   * The characters that browsers send in a path or query although RFC 3986 allows them in neither.
+   */
   private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
-
-  /** Scheme and user name, host, port and path, query and fragment. Slashes begin a host. */
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "(?i)(?<before>https?:[/\\\\]*(?:[^/\\\\?#]*@)?)(?<host>\\[[^/\\\\?#]*|[^/\\\\?#:]+)"
-              + "(?<path>[^?#]*)(?<rest>.*)",
-          Pattern.DOTALL);
 
   /** Reads the address; white space around it doesn't count. Empty for any other text. */
   public static Optional<WebAddress> of(String text) {
@@ -53,12 +48,13 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     if (stripped.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    String empty = wordNotIn(stripped);
+    return PreparedAddress.of(escaped(stripped, "", 0)).flatMap(WebAddress::read);
+  }
+
+  private static Optional<WebAddress> read(PreparedAddress prepared) {
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(
-                  prepared(escaped(stripped, "", 0), empty), ParserType.WHAT_WG)
-              .build();
+          UriComponentsBuilder.fromUriString(prepared.text(), ParserType.WHAT_WG).build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
@@ -69,7 +65,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
       }
       String path = read.getPath();
       String rest =
-          path == null || path.isEmpty() ? "/" : escaped(path.replace(empty, ""), IN_PATH, ' ');
+          path == null || path.isEmpty() ? "/" : escaped(prepared.path(path), IN_PATH, ' ');
       if (read.getQuery() != null) {
         rest += "?" + escaped(read.getQuery(), IN_QUERY, ' ');
       }
@@ -83,7 +79,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     }
   }
 
-  /** The origin of the address as browsers write it: without the scheme's own port. */
+  /** The origin of the address as browsers write it: without the scheme's default port. */
   public String origin() {
     return scheme + "://" + host + (port < 0 ? "" : ":" + port);
   }
@@ -99,9 +95,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
-   * Path and query as RFC 3986 wants them, so that strict servers take them too: what only browsers
-   * allow there is escaped, and so is a percent sign that escapes nothing. A server that decodes
-   * them reads the same as from {@link #href}.
+   * Path and query in the form of RFC 3986, which strict servers require: characters that only
+   * browsers allow are escaped, and so is a percent sign that begins no escape. A server that
+   * decodes them reads the same as from {@link #href}.
    */
   public String requestTarget() {
     int fragment = rest.indexOf('#');
@@ -121,37 +117,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
-   * The address with its host as {@link HostName} reads it, and with a segment of this name
-   * wherever the path has an empty one, which Spring would drop.
-   *
-   * @throws InvalidUrlException when browsers refuse the host
-   */
-  private static String prepared(String address, String empty) {
-    Matcher found = PARTS.matcher(address.replaceAll("[\\t\\r\\n]", ""));
-    if (!found.matches()) {
-      return address;
-    }
-    String host = found.group("host");
-    if (!host.startsWith("[")) {
-      host =
-          HostName.of(host)
-              .orElseThrow(() -> new InvalidUrlException("no browser knows this host"));
-    }
-    String path = found.group("path").replaceAll("(?<=[/\\\\])(?=[/\\\\])", empty);
-    return found.group("before") + host + path + found.group("rest");
-  }
-
-  private static String wordNotIn(String text) {
-    String word = "empty";
-    while (text.contains(word)) {
-      word += "x";
-    }
-    return word;
-  }
-
-  /**
-   * Percent-encodes, as UTF-8, everything beyond ASCII, the given characters, and all up to {@code
-   * blank}. Spring's parser writes a character beyond the basic plane wrongly when it comes raw.
+   * Percent-encodes, as UTF-8, all characters beyond ASCII, those in {@code those}, and all up to
+   * {@code blank}. Characters beyond the basic plane must be encoded, because Spring's parser
+   * writes them wrongly.
    */
   private static String escaped(String text, String those, int blank) {
     StringBuilder out = new StringBuilder(text.length() + 16);

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A number as shops and their pages send it: a JSON number in any of its spellings, or a text of
- * digits (spec/rest-api.md §1.3). The REST API, its forms and the payment window read numbers here
- * and nowhere else, so that no amount means one thing to one of them and another to the next.
+ * digits (spec/rest-api.md §1.3). The REST API, its forms and the payment window read numbers only
+ * here, so that an amount means the same to all of them.
  */
 public final class WireNumber {
 
@@ -17,13 +17,13 @@ public final class WireNumber {
 
   private static final int MAX_DIGITS = 18;
 
-  /** No sign, no exponent, no thousands' comma, no other script's digits. */
+  /** Digits with a decimal point: no sign, no exponent, no comma, no digits of another script. */
   private static final Pattern TEXT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private WireNumber() {}
 
   /**
-   * The number; at most 18 digits before the point and 18 after it.
+   * Reads a number of at most 18 digits before the point and 18 after it.
    *
    * @return empty for anything else: another text, a boolean, null, an object or an array
    */

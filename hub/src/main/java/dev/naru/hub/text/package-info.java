@@ -1,4 +1,4 @@
-/** Counting and cutting texts by characters. */
+/** How texts are read and cut: white space, characters, numbers and addresses. */
 @NullMarked
 package dev.naru.hub.text;
 

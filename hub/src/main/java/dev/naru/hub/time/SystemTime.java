@@ -2,12 +2,12 @@ package dev.naru.hub.time;
 
 import java.time.InstantSource;
 
-/** Tells the system's clock from others. */
+/** Tells whether a clock is the system's. */
 public final class SystemTime {
 
   private SystemTime() {}
 
-  /** Whether this clock is the system's, and no test's. */
+  /** Whether this clock is the system's, and not a test's. */
   public static boolean is(InstantSource time) {
     return time.equals(InstantSource.system());
   }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can be done in the console, and which roles may (G32). This is the one table: every route
- * names its action, the pages offer what it allows, and docs/reference/roles.md is printed from it.
+ * The actions of the console, and which roles may take each (G32). Nothing else decides about
+ * rights: every route names its action, pages offer only allowed ones, and docs/reference/roles.md
+ * is printed from here.
  */
 public enum Action {
   USE_OWN_ACCOUNT("Change one's own password and second factor", all()),
@@ -64,7 +65,7 @@ public enum Action {
     this.roles = roles;
   }
 
-  /** What it is, in English, for the reference page. */
+  /** The action in English, for the reference page. */
   public String sentence() {
     return sentence;
   }

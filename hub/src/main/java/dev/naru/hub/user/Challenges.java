@@ -15,9 +15,9 @@ import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a passkey signs: a random text with a proof that the hub made it for this browser. The proof
- * is in the text, so that nothing is stored for visitors who only look at the sign-in page. A text
- * is good for five minutes, and for one answer.
+ * Makes the challenges that passkeys sign: random bytes with a proof that the hub made them for
+ * this browser. The proof is in the challenge, so that nothing is stored for visitors who only look
+ * at the sign-in page. A challenge is valid for five minutes and for one answer.
  */
 final class Challenges {
 
@@ -40,7 +40,7 @@ final class Challenges {
   /**
    * A new challenge.
    *
-   * @param browser what only this browser's requests have
+   * @param browser a secret that only this browser's requests carry
    */
   byte[] make(String browser) {
     byte[] nonce = new byte[NONCE];
@@ -53,7 +53,7 @@ final class Challenges {
     return ByteBuffer.allocate(BODY + MAC).put(body).put(mac(body, browser)).array();
   }
 
-  /** Whether the hub gave it to this browser, less than five minutes ago. */
+  /** Whether the hub made the challenge for this browser, less than five minutes ago. */
   boolean isOurs(byte[] challenge, String browser) {
     if (challenge.length != BODY + MAC) {
       return false;
@@ -64,7 +64,7 @@ final class Challenges {
         && end(challenge).isAfter(time.instant());
   }
 
-  /** Uses a challenge up; false where it was used before. */
+  /** Marks a challenge as used; false if it was used before. */
   boolean use(byte[] challenge) {
     db.sql("delete from console_challenge where ends_at < :now")
         .param("now", time.instant().atOffset(ZoneOffset.UTC))

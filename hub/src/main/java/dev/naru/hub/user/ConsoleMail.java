@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends mail to the console's users by a mail server of the operator's, where there is one.
+ * Sends mail to the console's users through the operator's mail server, if one is configured.
  * Thread-safe.
  */
 public final class ConsoleMail {
@@ -48,9 +48,9 @@ public final class ConsoleMail {
   }
 
   /**
-   * Sends a letter, within some seconds.
+   * Sends a mail; takes some seconds at most.
    *
-   * @return whether the mail server took it
+   * @return whether the mail server accepted it
    */
   public boolean send(String to, String subject, String text) {
     try {
@@ -84,7 +84,7 @@ public final class ConsoleMail {
       values.put(mail + wait, PATIENCE_MS);
     }
     values.put(mail + "starttls.enable", "true");
-    // The link in it lets somebody in: it goes through no network in the clear.
+    // The link in the mail lets somebody in, so it must not cross a network unencrypted.
     values.put(mail + "starttls.required", String.valueOf(protocol.equals("smtp") && !local));
     values.put(mail + "ssl.checkserveridentity", "true");
     String login = server.getUserInfo();

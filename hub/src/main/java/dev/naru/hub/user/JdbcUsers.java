@@ -59,8 +59,8 @@ final class JdbcUsers implements Users {
   }
 
   /**
-   * In lower case. A letter that isn't in ASCII, such as the sign for kelvin, doesn't become one of
-   * ASCII: whoever has a mailbox by that name isn't the user whose email looks the same.
+   * The email in lower case. Only ASCII letters change case: otherwise the kelvin sign would become
+   * a {@code k}, and whoever owns such a mailbox would be the user whose email looks the same.
    */
   static String inOneCase(String email) {
     return storable(email)

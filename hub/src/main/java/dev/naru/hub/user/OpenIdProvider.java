@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service outside the hub through which the console's users sign in (OpenID Connect,
- * authorization code with PKCE). The service tells the email address of a person; the hub decides
- * who may sign in, and with which role. Thread-safe.
+ * authorization code with PKCE). The service confirms a person's email address; the hub decides who
+ * may sign in, and with which role. Thread-safe.
  */
 public final class OpenIdProvider {
 
@@ -67,9 +67,9 @@ public final class OpenIdProvider {
   }
 
   /**
-   * Where the service is, and who the hub is to it.
+   * The service's address, and the hub's credentials there.
    *
-   * @param issuer empty for no such service
+   * @param issuer empty if no service is used
    */
   record Settings(String issuer, String clientId, String clientSecret) {
 
@@ -79,7 +79,11 @@ public final class OpenIdProvider {
     }
   }
 
-  /** Who signed in there. */
+  /**
+   * A person who signed in at the service.
+   *
+   * @param to the page that is shown afterwards
+   */
   public record SignedIn(String email, String to) {}
 
   /** The service can't be reached, or its answer can't be used. */
@@ -89,22 +93,22 @@ public final class OpenIdProvider {
     }
   }
 
-  /** Whether there is such a service. */
+  /** Whether a service is configured. */
   public boolean isSet() {
     return !settings.issuer().isEmpty();
   }
 
-  /** The service's host, for people. */
+  /** The service's host, as a name for people. */
   public String name() {
     String host = URI.create(settings.issuer()).getHost();
     return host == null ? settings.issuer() : host;
   }
 
   /**
-   * The address at which the browser signs in there.
+   * The address at the service to which the browser goes to sign in.
    *
-   * @param callback where it comes back to
-   * @param browser what only this browser's requests have
+   * @param callback the hub's address to which the service sends the browser back
+   * @param browser a secret that only this browser's requests carry
    * @param to the page that is shown afterwards
    */
   public URI begin(URI callback, String browser, String to) throws UnavailableException {
@@ -136,13 +140,13 @@ public final class OpenIdProvider {
   }
 
   /**
-   * Who came back.
+   * Reads who has signed in from the request that comes back.
    *
-   * @param callback as it was told to {@link #begin}
-   * @param browser the same as there
-   * @param code the parameter of the same name
-   * @param state the parameter of the same name
-   * @return empty where it proves nothing, or the service hasn't verified the email
+   * @param callback the same as for {@link #begin}
+   * @param browser the same as for {@link #begin}
+   * @param code the request's parameter of this name
+   * @param state the request's parameter of this name
+   * @return empty if the parameters prove nothing, or the service hasn't verified the email
    */
   public Optional<SignedIn> end(URI callback, String browser, String code, String state)
       throws UnavailableException {
@@ -211,7 +215,10 @@ public final class OpenIdProvider {
         new DefaultResourceRetriever(CONNECT_MS, READ_MS, 100_000));
   }
 
-  /** Read when it is needed first, so that a service that is away keeps no hub from starting. */
+  /**
+   * The service's metadata, read when it is first needed, so that the hub starts while the service
+   * is away.
+   */
   private OIDCProviderMetadata metadata() throws UnavailableException {
     OIDCProviderMetadata found = known;
     if (found == null) {

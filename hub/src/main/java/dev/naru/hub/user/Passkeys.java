@@ -40,13 +40,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Passkeys by which users sign in (WebAuthn): the device proves that it has the key and has asked
- * its user, which is both a password and a second factor. Every method throws {@link
- * org.springframework.dao.DataAccessException} when the database is away.
+ * Passkeys with which users sign in (WebAuthn). The device proves that it has the key and has
+ * verified its user, so that a passkey counts as password and second factor. Every method throws
+ * {@link org.springframework.dao.DataAccessException} when the database is away.
  */
 public final class Passkeys {
 
-  /** The most of one user. */
+  /** How many passkeys a user can have. */
   public static final int MOST = 10;
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -77,16 +77,16 @@ public final class Passkeys {
   /**
    * A user's passkey.
    *
-   * @param id of the credential, in base64url
-   * @param usedAt the last time; null before the first one
+   * @param id the credential's id, in base64url
+   * @param usedAt when it was last used; null if never
    */
   public record Passkey(String id, String name, Instant createdAt, @Nullable Instant usedAt) {}
 
   /**
-   * The browser that asks.
+   * The browser that sends the request.
    *
-   * @param origin the console's, as the browser sees it
-   * @param secret what only this browser's requests have
+   * @param origin the console's origin, as the browser sees it
+   * @param secret a secret that only this browser's requests carry
    */
   public record Browser(String origin, String secret) {
 
@@ -120,7 +120,10 @@ public final class Passkeys {
         .list();
   }
 
-  /** What the browser needs to make one, as JSON: {@code PublicKeyCredentialCreationOptions}. */
+  /**
+   * The options with which the browser makes a passkey, as JSON: {@code
+   * PublicKeyCredentialCreationOptions}.
+   */
   public String creationOptions(User user, Browser browser) {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("rp", Map.of("id", browser.domain(), "name", "naru"));
@@ -142,7 +145,10 @@ public final class Passkeys {
     return JSON.writeValueAsString(options);
   }
 
-  /** What the browser needs to sign in, as JSON: {@code PublicKeyCredentialRequestOptions}. */
+  /**
+   * The options with which the browser signs in, as JSON: {@code
+   * PublicKeyCredentialRequestOptions}.
+   */
   public String requestOptions(Browser browser) {
     return JSON.writeValueAsString(
         Map.of(
@@ -155,11 +161,11 @@ public final class Passkeys {
   }
 
   /**
-   * Adds one.
+   * Adds a passkey.
    *
-   * @param answer of the browser to {@link #creationOptions}, as JSON
-   * @return false where the answer proves nothing, the passkey is known, or there are {@value
-   *     #MOST}
+   * @param answer the browser's answer to {@link #creationOptions}, as JSON
+   * @return false if the answer proves nothing, the passkey is known already, or the user has
+   *     {@value #MOST}
    */
   public boolean add(User user, Browser browser, String name, String answer) {
     try {
@@ -201,7 +207,7 @@ public final class Passkeys {
         == 1;
   }
 
-  /** Removes one; false where the user has none with this id. */
+  /** Removes a passkey; false if the user has none with this id. */
   public boolean remove(User user, String id) {
     return bytes(id)
         .map(credential ->
@@ -218,7 +224,7 @@ public final class Passkeys {
         .orElse(false);
   }
 
-  /** Removes all of a user. */
+  /** Removes all passkeys of a user. */
   public void removeAll(User user) {
     db.sql("delete from console_passkey where merchant_id = :merchant and user_id = :user")
         .param("merchant", user.merchantId())
@@ -229,10 +235,10 @@ public final class Passkeys {
   private record Stored(long merchantId, UUID userId, byte[] publicKey, long counter) {}
 
   /**
-   * Who signs in.
+   * The user who signs in with a passkey.
    *
-   * @param answer of the browser to {@link #requestOptions}, as JSON
-   * @return empty where it proves nothing, or the user is disabled
+   * @param answer the browser's answer to {@link #requestOptions}, as JSON
+   * @return empty if the answer proves nothing, or the user is disabled
    */
   public Optional<User> signIn(Browser browser, String answer) {
     try {
@@ -294,7 +300,10 @@ public final class Passkeys {
         null);
   }
 
-  /** A copy of a device that counts tells a number that was there before. */
+  /**
+   * Records a use; false if the device's counter didn't grow, since then a copy of the device may
+   * be in use.
+   */
   private boolean used(byte[] credentialId, long counter) {
     return db.sql(
                 """
@@ -320,7 +329,7 @@ public final class Passkeys {
     return Objects.requireNonNull(client).getChallenge().getValue();
   }
 
-  /** What the device keeps of the user: an id, and nothing that says who it is. */
+  /** The user's id in the form that the device stores; it says nothing about who the user is. */
   private static String handle(User user) {
     return text(
         ByteBuffer.allocate(16)

@@ -3,10 +3,15 @@ package dev.naru.hub.user;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id with OWASP's parameters: 19 MiB, two passes, one lane. Thread-safe. */
+/**
+ * Hashes passwords with Argon2id and OWASP's parameters: 19 MiB, two passes, one lane. Thread-safe.
+ */
 final class PasswordHasher {
 
-  /** Nobody's hash, of the same cost: an unknown email takes as long as a known one. */
+  /**
+   * A hash that belongs to no user. An unknown email is checked against it, and so takes as long as
+   * a known one.
+   */
   private static final String NOBODYS =
       "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
@@ -17,7 +22,9 @@ final class PasswordHasher {
   }
 
   /**
-   * @param hash null where there is none: the same work, and never true
+   * Whether the hash is the password's.
+   *
+   * @param hash null if the user has none: the check then takes as long, and is false
    */
   boolean matches(String password, @Nullable String hash) {
     boolean matches = argon2.matches(password, hash == null ? NOBODYS : hash);

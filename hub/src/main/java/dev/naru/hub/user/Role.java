@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person is in the console. What each may do: {@link Action}. */
+/** A user's role in the console. {@link Action} says what each role may do. */
 public enum Role {
-  /** Everything of the merchant, and who else may. */
+  /** May do everything of the merchant, and change its users and owners. */
   OWNER,
-  /** Everything of the merchant but its owners. */
+  /** May do everything of the merchant, but not change its owners. */
   ADMIN,
   /** Support: payments, refunds, billing keys and webhooks. */
   MANAGER,
-  /** Money: payments, refunds, and outcomes that the PG doesn't know. */
+  /** Accounting: payments, refunds, and payments whose outcome is unknown. */
   FINANCE,
-  /** The shop's program: keys, webhooks and settings, and no money. */
+  /** Development: keys, webhooks and settings, but no refunds. */
   DEVELOPER,
-  /** Looks, and changes nothing. */
+  /** Sees everything and changes nothing. */
   READ_ONLY,
-  /** Runs the hub, for all merchants: what {@code naru-hub} does, and no refunds. */
+  /** Runs the hub for all merchants: may do what {@code naru-hub} does, but no refunds. */
   OPERATOR;
 
-  /** The roles that a merchant's user can have, the one that may do most first. */
+  /** The roles that a merchant's user can have, the one with the most rights first. */
   public static final List<Role> OF_MERCHANTS =
       Arrays.stream(values()).filter(role -> role != OPERATOR).toList();
 

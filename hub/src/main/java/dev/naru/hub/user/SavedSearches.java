@@ -4,12 +4,12 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Searches that users keep by a name; nobody else sees them. Every method throws {@link
+ * Searches that users have saved under a name; no other user sees them. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public final class SavedSearches {
 
-  /** The most of one user at one merchant. */
+  /** How many searches a user can save for one merchant. */
   public static final int MOST = 20;
 
   /** The most characters of a name. */
@@ -22,9 +22,9 @@ public final class SavedSearches {
   }
 
   /**
-   * A search that was kept.
+   * A saved search.
    *
-   * @param query as in the page's address, without a text that was looked for
+   * @param query as in the page's address, without the searched text
    */
   public record Saved(String name, String query) {}
 
@@ -42,9 +42,9 @@ public final class SavedSearches {
   }
 
   /**
-   * Keeps a search; one with the same name goes.
+   * Saves a search; it replaces one with the same name.
    *
-   * @return false where the user has {@value #MOST} already
+   * @return false if the user has {@value #MOST} already
    */
   public boolean keep(User user, long merchantId, Saved search) {
     return db.sql(
@@ -64,7 +64,7 @@ public final class SavedSearches {
         == 1;
   }
 
-  /** Forgets a search; does nothing where there is none of this name. */
+  /** Deletes a search; does nothing if there is none of this name. */
   public void forget(User user, long merchantId, String name) {
     db.sql(
             """

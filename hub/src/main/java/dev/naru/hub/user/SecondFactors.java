@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The second factor of who wants one: codes of an authenticator, and recovery codes for when it is
- * lost. Every method throws {@link org.springframework.dao.DataAccessException} when the database
- * is away.
+ * The second factor of users who have turned it on: codes of an authenticator, and recovery codes
+ * in case it is lost. Every method throws {@link org.springframework.dao.DataAccessException} when
+ * the database is away.
  */
 public final class SecondFactors {
 
@@ -32,7 +32,7 @@ public final class SecondFactors {
     this.time = time;
   }
 
-  /** A new key, as it is typed into an authenticator; nothing is stored yet. */
+  /** A new key in the form in which users type it into an authenticator; nothing is stored yet. */
   public String newKey() {
     return Totp.base32(bytes(KEY_BYTES));
   }
@@ -44,11 +44,11 @@ public final class SecondFactors {
   }
 
   /**
-   * Turns it on, if the code is the key's: so nobody is locked out by a key that they mistyped.
+   * Turns the second factor on, if the code fits the key, so that a mistyped key locks nobody out.
    *
-   * @param key of {@link #newKey}
-   * @return the recovery codes, of which each is good for one sign-in and can't be read again;
-   *     empty where the code is wrong
+   * @param key the result of {@link #newKey}
+   * @return the recovery codes, each valid for one sign-in; they can't be read again. Empty if the
+   *     code is wrong
    */
   public Optional<List<String>> turnOn(User user, String key, String code) {
     byte[] bytes = Totp.ofBase32(key);
@@ -83,7 +83,7 @@ public final class SecondFactors {
     return Optional.of(codes.stream().map(it -> it.replaceAll("(.{4})(?=.)", "$1-")).toList());
   }
 
-  /** Turns it off, and forgets the recovery codes. */
+  /** Turns the second factor off, and deletes the recovery codes. */
   public void turnOff(User user) {
     db.sql(
             """
@@ -103,7 +103,10 @@ public final class SecondFactors {
         .update();
   }
 
-  /** Whether it is the authenticator's code, or a recovery code; each is good for one time. */
+  /**
+   * Uses a code up; false unless it is the authenticator's present code or a recovery code that
+   * wasn't used before.
+   */
   boolean use(User user, String code) {
     String typed = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     return typed.length() == 6 ? useCode(user, typed) : useRecoveryCode(user, typed);
@@ -132,7 +135,7 @@ public final class SecondFactors {
     byte[] key = vault.open(stored.get().sealed(), context(user));
     OptionalLong step = Totp.step(key, code, time.instant(), stored.get().step());
     return step.isPresent()
-        // Of two who send one code at the same time, one gets in.
+        // If two requests send one code at the same time, only one gets in.
         && db.sql(
                     """
                     update console_user set totp_step = :step

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has signed in.
+ * The session of a user who has signed in.
  *
- * @param token what the browser's cookie holds
- * @param chosenMerchant the merchant that an operator works on; null until one is chosen, and of
- *     everybody else
+ * @param token the value of the browser's cookie
+ * @param chosenMerchant the merchant that an operator works on; null until one is chosen, and for
+ *     users who aren't operators
  * @param kept a form that the user sent when the session before this one had ended
  */
 public record Session(String token, User user, @Nullable Long chosenMerchant, Optional<Kept> kept) {
@@ -25,7 +25,7 @@ public record Session(String token, User user, @Nullable Long chosenMerchant, Op
     }
   }
 
-  /** The merchant whose things the session is about; empty while an operator has chosen none. */
+  /** The merchant that the session is about; empty while an operator has chosen none. */
   public Optional<Long> merchantId() {
     return user.role() == Role.OPERATOR
         ? Optional.ofNullable(chosenMerchant)

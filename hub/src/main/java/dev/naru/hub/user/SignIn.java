@@ -15,32 +15,40 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks an email and its password (G38). Who guesses is held up: at one address for one email
- * soon, so that nobody can lock a user out from elsewhere; at one address for all; and for one
- * email from all addresses. All hubs of a database count together. An unknown email takes as long
- * as a known one. Thread-safe.
+ * Checks an email and its password (G38). Wrong passwords are counted for one email from one
+ * address, for one address, and for one email from all addresses. The first limit is the lowest, so
+ * that nobody can easily lock a user out from elsewhere. All hubs of a database count together. An
+ * unknown email takes as long as a known one. Thread-safe.
  */
 public final class SignIn {
 
-  /** Wrong passwords of one email from one address in a quarter of an hour. */
+  /** How many wrong passwords for one email may come from one address in a quarter of an hour. */
   static final int PER_EMAIL_AND_ADDRESS = 5;
 
-  /** Wrong passwords from one address in a quarter of an hour. */
+  /** How many wrong passwords may come from one address in a quarter of an hour. */
   static final int PER_ADDRESS = 30;
 
-  /** Wrong passwords of one email in an hour, from wherever. */
+  /** How many wrong passwords for one email may come from all addresses in an hour. */
   static final int PER_EMAIL = 100;
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
-  /** Each takes 19 MiB and a processor for some 30 ms. */
+  /**
+   * How many passwords are checked at a time. Each check takes 19 MiB and a processor for about 30
+   * ms.
+   */
   private static final int AT_A_TIME = 4;
 
-  /** Has no row, so that looking for a password finds none and takes as long as any other. */
+  /**
+   * A user without a row. Looking for its password finds none, and takes as long as for any other.
+   */
   private static final User NOBODY =
       new User(-1, new UUID(0, 0), "", "", Role.READ_ONLY, false, false, Instant.EPOCH, null, null);
 
-  /** Wrong codes of one user in a quarter of an hour; a guess is right once in 333,333. */
+  /**
+   * How many wrong codes one user may send in a quarter of an hour. A guess is right once in
+   * 333,333.
+   */
   static final int CODES = 5;
 
   private final SecondFactors secondFactors;
@@ -56,23 +64,23 @@ public final class SignIn {
     this.vault = vault;
   }
 
-  /** What became of it. */
+  /** The result of a check. */
   public sealed interface Outcome {
 
     /** Email and password are right. */
     record Right(User user) implements Outcome {}
 
-    /** One of them is wrong, or the user is disabled or was never here. */
+    /** Email or password is wrong, or the user is disabled or doesn't exist. */
     record Wrong() implements Outcome {}
 
-    /** It wasn't looked at: too many were wrong, or too many sign in just now. */
+    /** Nothing was checked: too many tries were wrong, or too many users sign in at the moment. */
     record Wait(Duration after) implements Outcome {}
   }
 
   /**
-   * Checks them.
+   * Checks an email and its password.
    *
-   * @param address the caller's
+   * @param address the caller's IP address
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   public Outcome check(String email, String password, String address) {
@@ -102,9 +110,9 @@ public final class SignIn {
   }
 
   /**
-   * Checks the code that comes after the right password.
+   * Checks the second factor, after the password was right.
    *
-   * @param code of the authenticator, or a recovery code
+   * @param code a code of the authenticator, or a recovery code
    */
   public Outcome checkCode(User user, String code) {
     Counter counter =

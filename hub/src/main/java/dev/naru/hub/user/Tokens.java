@@ -3,7 +3,7 @@ package dev.naru.hub.user;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random texts of 256 bits that open something: only their digests are stored. */
+/** Makes random tokens of 256 bits for sessions and links. Only their digests are stored. */
 final class Tokens {
 
   private static final SecureRandom RANDOM = new SecureRandom();

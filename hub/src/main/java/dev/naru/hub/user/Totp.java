@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes that an authenticator shows: RFC 6238 with the values that all of them speak, which are
- * HMAC-SHA-1, 30 seconds and six digits.
+ * The codes that an authenticator shows: RFC 6238 with the values that every authenticator
+ * supports, which are HMAC-SHA-1, 30 seconds and six digits.
  */
 final class Totp {
 
@@ -41,9 +41,11 @@ final class Totp {
   }
 
   /**
-   * The step whose code this is: the present one, or one beside it, since clocks differ.
+   * The step whose code this is. The steps before and after the present one also count, since
+   * clocks differ.
    *
-   * @param after the step of the code that was used last, which isn't taken again, nor an older one
+   * @param after the step of the code that was used last; codes of this step and of older ones are
+   *     refused
    */
   static OptionalLong step(byte[] key, String given, Instant now, long after) {
     long present = stepAt(now);
@@ -74,7 +76,7 @@ final class Totp {
     return text.toString();
   }
 
-  /** The key of such a text; empty where it is none. */
+  /** Reads a key from such a text; empty if the text is no key. */
   static byte[] ofBase32(String text) {
     ByteBuffer key = ByteBuffer.allocate(text.length() * 5 / 8);
     long bits = 0;

@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may sign in to the console.
+ * A user of the console.
  *
- * @param merchantId the merchant whose user it is; {@link Users#HUB} of an operator of the hub
+ * @param merchantId the user's merchant; {@link Users#HUB} for an operator of the hub
  * @param email in lower case; no two users have the same
- * @param hasPassword whether the invitation was followed
- * @param hasSecondFactor whether a sign-in takes a code, too
- * @param signedInAt the last time; null before the first one
+ * @param hasPassword whether the user has chosen one, by the invitation's link
+ * @param hasSecondFactor whether a sign-in also needs a code
+ * @param signedInAt the time of the last sign-in; null if there was none
  * @param disabledAt null while the user may sign in
  */
 public record User(

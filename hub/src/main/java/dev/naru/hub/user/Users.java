@@ -6,12 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The console's users. A change and its line in the audit log are the caller's transaction. Every
- * method throws {@link org.springframework.dao.DataAccessException} when the database is away.
+ * The console's users. The caller makes a change and its line in the audit log in one transaction.
+ * Every method throws {@link org.springframework.dao.DataAccessException} when the database is
+ * away.
  */
 public interface Users {
 
-  /** Stands for the merchant of the hub's operators, who belong to none. */
+  /** The merchant id of the hub's operators, who belong to no merchant. */
   long HUB = 0;
 
   /** The fewest characters of a password. */
@@ -32,7 +33,7 @@ public interface Users {
   /**
    * A user to add.
    *
-   * @param password null for one who chooses it by {@link #link}
+   * @param password null for a user who chooses it by {@link #link}
    */
   record NewUser(long merchantId, String email, String name, Role role, @Nullable String password) {
 
@@ -45,31 +46,31 @@ public interface Users {
   /**
    * Adds a user.
    *
-   * @return empty when somebody has the email already
-   * @throws IllegalArgumentException when the email has no form of one, or an operator is to belong
-   *     to a merchant, or another to none
+   * @return empty when another user has the email already
+   * @throws IllegalArgumentException when the email isn't well-formed, when an operator would
+   *     belong to a merchant, or when another user would belong to none
    */
   Optional<User> add(NewUser user);
 
-  /** Sets a password. The user's sessions and links end. */
+  /** Sets a password, and ends the user's sessions and links. */
   void setPassword(User user, String password);
 
-  /** Whether it is the user's password. It takes as long as a sign-in. */
+  /** Whether the password is the user's. The check takes as long as a sign-in. */
   boolean isPassword(User user, String password);
 
   /** Gives a user of a merchant another name and role, from the next request on. */
   Change change(User user, String name, Role role);
 
-  /** Ends the user's sessions and links, and lets them in no more. */
+  /** Ends the user's sessions and links, and lets the user sign in no more. */
   Change disable(User user);
 
-  /** Lets the user in again. */
+  /** Lets a disabled user sign in again. */
   void enable(User user);
 
-  /** What became of a change that may take a merchant's last owner. */
+  /** The result of a change that could take a merchant's last owner away. */
   enum Change {
     DONE,
-    /** It would leave the merchant without an owner who can sign in; nothing was changed. */
+    /** Nothing was changed: the merchant would have no owner left who can sign in. */
     LAST_OWNER
   }
 
@@ -81,16 +82,16 @@ public interface Users {
    */
   String link(User user);
 
-  /** The user that a valid link belongs to. */
+  /** The user of a valid link; empty for any other token. */
   Optional<User> ofLink(String token);
 
-  /** Whether a text can be an email. */
+  /** Whether a text has the form of an email address. */
   static boolean isEmail(String text) {
     return text.length() <= 254
         && text.matches("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]+\\.[^@\\s\\p{Cntrl}.]+");
   }
 
-  /** Whether a text can be a password that somebody chooses. */
+  /** Whether a text has the length of a password. */
   static boolean isPassword(String text) {
     int length = text.codePointCount(0, text.length());
     return length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD;

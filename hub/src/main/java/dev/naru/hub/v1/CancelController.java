@@ -72,7 +72,10 @@ final class CancelController {
     };
   }
 
-  /** Answers 405; without this, {@code GET /payments/{imp_uid}} would look "cancel" up. */
+  /**
+   * Answers 405; without this route, {@code GET /payments/{imp_uid}} would take "cancel" for a
+   * payment number.
+   */
   @RequestMapping("/payments/cancel")
   ApiResponse otherMethods() {
     return ApiResponse.methodNotAllowed("POST");

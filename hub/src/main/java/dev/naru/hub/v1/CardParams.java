@@ -59,7 +59,10 @@ final class CardParams {
     return YearMonth.of(Integer.parseInt(expiry.group(1)), Integer.parseInt(expiry.group(2)));
   }
 
-  /** The digits, without the dashes and blanks that people write between them; null when absent. */
+  /**
+   * A parameter's digits, without the dashes and blanks that people write between them; null if it
+   * is absent.
+   */
   private static @Nullable String digits(Params params, String name, Pattern allowed) {
     String given = params.text(name);
     if (given == null) {

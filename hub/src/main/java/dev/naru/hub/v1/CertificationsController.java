@@ -99,7 +99,10 @@ final class CertificationsController {
     }
   }
 
-  /** The members {@code carrier} and {@code phone} are there only where a provider tells them. */
+  /**
+   * Writes a verification; the members {@code carrier} and {@code phone} only if the provider tells
+   * them.
+   */
   private static void write(JsonGenerator out, Certification c) {
     Person person = c.person();
     out.writeStartObject();

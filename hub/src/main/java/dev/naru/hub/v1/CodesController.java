@@ -49,7 +49,10 @@ final class CodesController {
         .orElseGet(() -> ApiResponse.notFound(ApiTexts.NO_CODE));
   }
 
-  /** Of an agency; who has no such sub-merchant learns no more than that. */
+  /**
+   * A sub-merchant of the agency. Every other code gets the same answer, so that it reveals
+   * nothing.
+   */
   @GetMapping("/tiers/{code}")
   ApiResponse tier(Merchant agency, @PathVariable String code) {
     return tiers

@@ -24,7 +24,7 @@ final class EscrowsController {
 
   private static final String ONE = "/escrows/logis/{paymentNumber}";
 
-  /** V1's codes (spec/rest-api.md §6.3); every other is {@code ETC}. */
+  /** V1's courier codes (spec/rest-api.md §6.3); every other courier is {@code ETC}. */
   private static final Set<String> COURIERS =
       Set.of(
           "LOGEN",

@@ -48,7 +48,7 @@ final class KeyParams {
   /**
    * The key that the caller wants issued under this name.
    *
-   * @throws ApiException as {@link #channelRequest}
+   * @throws ApiException 400 in the case of {@link #channelRequest}
    */
   static NewKey newKey(String customerKey, Params params) {
     Payment.Buyer holder =
@@ -65,8 +65,8 @@ final class KeyParams {
   /**
    * What the caller says about the channel to use.
    *
-   * @throws ApiException when a channel group is named: no group can be set up yet, and the hub
-   *     uses no other channel than the one asked for (the checkout does the same)
+   * @throws ApiException 400 when the caller names a channel group. The hub has no groups yet, and
+   *     never uses another channel than the requested one (the checkout does the same)
    */
   static ChannelRequest channelRequest(Params params) {
     if (params.anyText("channelGroupId", "channel_group_id") != null) {

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
 /**
- * Refuses the operations that only other PGs than the hub's have (spec/rest-api.md §5). A call is
- * authenticated first; then an unknown payment is told; then the PG that is missing.
+ * Refuses the operations that only PGs outside this hub have (spec/rest-api.md §5). It first checks
+ * the token, then whether the payment exists, and then says which contract is missing.
  */
 @Controller
 final class OtherPgsController {
@@ -118,7 +118,7 @@ final class OtherPgsController {
     return ApiResponse.badRequest(ApiTexts.OTHER_PG);
   }
 
-  /** Payments in a convenience store (spec/rest-api.md §4.13). */
+  /** Refuses payments in a convenience store (spec/rest-api.md §4.13). */
   @PostMapping("/cvs")
   ApiResponse payInStore(Merchant merchant, Params params) {
     OrderParams.order(params);

@@ -33,7 +33,10 @@ record PageJson(long total, int page, int limit, List<? extends WritesJson> list
     return page == null ? 1 : page;
   }
 
-  /** How many items a page has; a word is ignored, a number out of range is refused. */
+  /**
+   * How many items a page has. A value that isn't a number is ignored; a number out of range is
+   * refused.
+   */
   static int limitOf(Params params) {
     String text = params.text("limit");
     if (text == null || !text.strip().matches("[+-]?[0-9]{1,18}(\\.0+)?")) {

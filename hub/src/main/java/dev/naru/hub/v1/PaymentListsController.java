@@ -92,14 +92,15 @@ final class PaymentListsController {
     return page(found, part);
   }
 
-  /** A second is included to its end: V1 shows no part of it, and callers send what they saw. */
+  /**
+   * The last moment of a second. V1 shows no fractions, so a caller who sends a second that V1
+   * showed means all of it.
+   */
   private static Instant lastOf(Instant second) {
     return Instant.ofEpochSecond(second.getEpochSecond(), 999_999_000);
   }
 
-  /**
-   * Says that the amounts aren't known: of the PGs here, none tells them (spec/rest-api.md §4.3.6).
-   */
+  /** Says that the amounts aren't known: no PG of this hub tells them (spec/rest-api.md §4.3.6). */
   @GetMapping("/payments/{paymentNumber}/balance")
   ApiResponse balance(Merchant merchant, @PathVariable String paymentNumber) {
     boolean known =

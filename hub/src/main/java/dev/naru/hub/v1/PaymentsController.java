@@ -74,7 +74,10 @@ final class PaymentsController {
     return complete ? ApiResponse.ok(list) : ApiResponse.partly(list);
   }
 
-  /** Whoever looks up what nobody knows yet has the PG asked soon; this answer doesn't wait. */
+  /**
+   * Has the PG asked soon about a payment whose outcome is unknown; this answer doesn't wait for
+   * that.
+   */
   private Optional<Payment> asked(Optional<Payment> payment) {
     payment
         .filter(Payment::isUnderWay)

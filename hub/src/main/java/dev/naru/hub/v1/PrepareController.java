@@ -64,7 +64,10 @@ final class PrepareController {
         .orElseGet(() -> ApiResponse.notFound(ApiTexts.NOT_PREPARED));
   }
 
-  /** Answers 405; without this, {@code GET /payments/{imp_uid}} would look "prepare" up. */
+  /**
+   * Answers 405; without this route, {@code GET /payments/{imp_uid}} would take "prepare" for a
+   * payment number.
+   */
   @RequestMapping("/payments/prepare")
   ApiResponse otherMethods() {
     return ApiResponse.methodNotAllowed("POST, PUT");

@@ -40,7 +40,7 @@ record ScheduleJson(Schedule schedule) implements WritesJson {
     out.writeEndObject();
   }
 
-  /** The payment's status; null while it is under way, for which V1 has no word here. */
+  /** The payment's status; null while the payment is under way, for which V1 has no word here. */
   private static @Nullable String paymentStatus(@Nullable PaymentState state) {
     return switch (state) {
       case PAID, FAILED, CANCELLED -> state.v1Status();

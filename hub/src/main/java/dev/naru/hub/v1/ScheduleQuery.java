@@ -51,9 +51,9 @@ final class ScheduleQuery {
   }
 
   /**
-   * Whether the range spans at most three calendar months in Korea. It counts from either end,
-   * because they differ: three months before 31 May is 28 February, and three months after 28
-   * February is 28 May.
+   * Whether the range spans at most three calendar months in Korea. It counts from both ends,
+   * because the results differ: three months before 31 May is 28 February, and three months after
+   * 28 February is 28 May.
    */
   private static boolean isWithinMonths(Instant from, Instant to) {
     ZonedDateTime first = from.atZone(Korea.ZONE);

@@ -58,7 +58,7 @@ final class SchedulesController {
 
   /**
    * The card to issue a new key with. Null when no card was sent, and when the customer has a key
-   * already: card data sent with that isn't even read (spec/rest-api.md §4.6.3).
+   * already: card data for such a customer isn't even read (spec/rest-api.md §4.6.3).
    */
   private @Nullable CardData cardForNew(Merchant merchant, String customerKey, Params params) {
     return CardParams.isGiven(params) && keys.find(merchant.id(), customerKey).isEmpty()

@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** V1's words for where a payment stands: each means one or several of the hub's states. */
+/** V1's words for a payment's status; each stands for one or several of the hub's states. */
 final class StatusWords {
 
   private StatusWords() {}
 
-  /** The states that V1's status word means; the empty set means any, and empty no such word. */
+  /**
+   * The states for which a word of V1 stands. The empty set means any state; an empty result means
+   * that there is no such word.
+   */
   static Optional<Set<PaymentState>> states(@Nullable String word) {
     if (word == null || word.isEmpty() || word.equals("all")) {
       return Optional.of(Set.of());

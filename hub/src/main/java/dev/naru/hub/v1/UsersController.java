@@ -68,14 +68,17 @@ final class UsersController {
     });
   }
 
-  /** Lists the channels, without any key or secret of theirs. */
+  /** Lists the channels, without their keys and secrets. */
   @GetMapping("/users/pg")
   ApiResponse channels(Merchant merchant) {
     return ApiResponse.ok(
         WritesJson.array(channels.of(merchant.id()).stream().map(UsersController::json).toList()));
   }
 
-  /** {@code api_payment} is what takes a card's data; a key of a window alone is a payment's. */
+  /**
+   * A channel's type: {@code api_payment} if it accepts card data; a channel that issues keys only
+   * in a window counts as {@code payment}.
+   */
   private static String type(Channel channel) {
     if (channel.able(VerifiesIdentity.class).isPresent()) {
       return "certification";

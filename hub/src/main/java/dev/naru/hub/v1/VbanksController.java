@@ -131,7 +131,7 @@ final class VbanksController {
     };
   }
 
-  /** Why nothing can be done with this account; null when something can. */
+  /** The response that refuses a change of this account; null when nothing speaks against it. */
   private @Nullable ApiResponse refusal(Merchant merchant, String paymentNumber) {
     Optional<Payment> found =
         Params.isStorable(paymentNumber)
@@ -148,7 +148,7 @@ final class VbanksController {
         : ApiResponse.badRequest(ApiTexts.NOT_WAITING);
   }
 
-  /** Whose account it is, is told by none of the PGs here (spec/rest-api.md §4.8.4). */
+  /** Refuses to name an account's holder: no PG of this hub tells it (spec/rest-api.md §4.8.4). */
   @GetMapping("/vbanks/holder")
   ApiResponse holder(Merchant merchant, Params params) {
     for (String name : new String[] {"bank_code", "bank_num"}) {

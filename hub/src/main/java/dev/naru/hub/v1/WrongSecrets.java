@@ -9,9 +9,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The brake on guessing API secrets (G38). A key is held up for the address alone that guessed at
- * it: nobody can lock a merchant out from elsewhere. An address that guesses at many keys is told
- * so too, though a right secret still passes. Each process counts for itself. Thread-safe.
+ * Limits the guessing of API secrets (G38). A key is blocked only for the address that guessed at
+ * it, so that nobody can lock a merchant out from elsewhere. An address that guesses at many keys
+ * gets the same answer, but a right secret from it still passes. Each process counts for itself.
+ * Thread-safe.
  */
 final class WrongSecrets {
 
@@ -31,7 +32,7 @@ final class WrongSecrets {
     ofAddresses = new LocalBrake(PER_ADDRESS, MINUTE, time);
   }
 
-  /** How long this address isn't answered about this key; empty if it is. */
+  /** How long this key stays blocked for this address; empty if it isn't blocked. */
   Optional<Duration> heldUp(String key, String address) {
     return ofKeys.full(name(key, address), 1);
   }
@@ -39,7 +40,7 @@ final class WrongSecrets {
   /**
    * Counts a wrong secret.
    *
-   * @return how long the caller is to wait, if it is one too many; empty if it isn't
+   * @return how long the caller must wait, if it has sent too many; else empty
    */
   Optional<Duration> count(String key, String address) {
     Optional<Duration> ofKey = ofKeys.use(name(key, address), 1);
@@ -47,7 +48,10 @@ final class WrongSecrets {
     return ofKey.or(() -> ofAddress);
   }
 
-  /** A made-up key may be as long as a body: its digest is all that is remembered. */
+  /**
+   * The name of a counter. It holds a digest of the key, because a made-up key may be as long as a
+   * request's body.
+   */
   private static String name(String key, String address) {
     return CallerNetwork.of(address) + " " + HexFormat.of().formatHex(Sha256.of(key), 0, 16);
   }

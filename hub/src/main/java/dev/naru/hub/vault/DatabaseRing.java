@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Holds the ring against what the database says about the one that its values were sealed with.
- * Every refusal is one sentence for the operator.
+ * Compares the key ring with the one that the database's values were sealed with. Every refusal is
+ * one sentence for the operator.
  */
 final class DatabaseRing {
 
@@ -25,7 +25,7 @@ final class DatabaseRing {
     this.time = time;
   }
 
-  /** The ring that the database belongs to. */
+  /** The key ring that the database belongs to. */
   record Known(String fingerprint, int sealingKey) {}
 
   Optional<Known> known() {
@@ -35,10 +35,10 @@ final class DatabaseRing {
   }
 
   /**
-   * The ring for a file that isn't there: a new one, where nobody has used this database.
+   * Makes a new ring when the ring's file is missing and the database belongs to no ring yet.
    *
-   * @param create writes the file
-   * @throws RefusedStartException when the database belongs to a ring
+   * @param create makes the ring and writes the file
+   * @throws RefusedStartException when the database belongs to a ring already
    */
   KeyRing firstOf(KeyRingFile file, Supplier<KeyRing> create) {
     Optional<Known> known = known();
@@ -51,12 +51,13 @@ final class DatabaseRing {
   }
 
   /**
-   * Refuses a ring that isn't the database's. The first ring that comes to a database is its own,
-   * where it opens what is there.
+   * Refuses a ring that isn't the database's. A database without a ring takes the first one that
+   * opens its sealed values.
    *
-   * @param where the ring is from, for the sentence
+   * @param where where the ring comes from, for the sentence
    * @return the ring
-   * @throws RefusedStartException when it is another one, or an older copy
+   * @throws RefusedStartException when the database has another ring, or this is an older copy of
+   *     its ring
    */
   KeyRing check(KeyRing ring, String where) {
     Known known =
@@ -64,7 +65,7 @@ final class DatabaseRing {
             .orElseGet(() -> {
               refuseForeign(ring, where);
               note(ring);
-              // Of two first starts at once, one has written the row, and both read it.
+              // Of two first starts at the same time, one has written the row, and both read it.
               return known().orElseThrow();
             });
     if (!known.fingerprint().equals(ring.fingerprint())) {
@@ -108,7 +109,7 @@ final class DatabaseRing {
         .update();
   }
 
-  /** Notes which key of the database's ring seals from now on. */
+  /** Stores which key of the database's ring seals from now on. */
   void sealsWith(KeyRing ring) {
     db.sql("update key_ring set sealing_key = :key, since = :now where fingerprint = :fingerprint")
         .param("key", ring.sealingKey())

@@ -15,7 +15,7 @@ final class FileKeyRotation implements KeyRotation {
   private final SealedValues values;
 
   /**
-   * @param file null where the ring is in the environment, which this program can't change
+   * @param file null if the ring is in the environment, which this program can't change
    */
   FileKeyRotation(
       @Nullable KeyRingFile file,
@@ -66,7 +66,8 @@ final class FileKeyRotation implements KeyRotation {
   public void rotate() {
     KeyRing now = ring.readAgain();
     KeyRing next = now.hasPreparedKey() ? now.withNewestKeySealing() : now.withNewSealingKey();
-    // The file first: a ring with a key too many does no harm, a key that is in no file does.
+    // The file is written first: an unused key in the file does no harm, but a key that is in no
+    // file does.
     written().replace(next);
     database.sealsWith(next);
     ring.readAgain();

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 
 /**
- * Lines of which each has a hash that covers all before it: who changes one would have to change
- * all that follow. The database makes the hashes (V48, V68), and checks make them anew.
+ * Computes the hashes of a chain of lines. Each hash covers its line and all lines before, so that
+ * whoever changes a line must change all that follow. The database computes the hashes (V48, V68),
+ * and checks compute them again here.
  */
 public final class HashChain {
 
   private HashChain() {}
 
-  /** The hash that the first line follows. */
+  /** The start value, which stands in place of a hash before the first line. */
   public static byte[] start() {
     return new byte[0];
   }

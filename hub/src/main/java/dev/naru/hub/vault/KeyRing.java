@@ -49,8 +49,8 @@ final class KeyRing {
   /** Makes a ring of new random keys. */
   static KeyRing create() {
     try {
-      // NO_PREFIX leaves out Tink's 5 bytes in front, so that a digest is as long as the stored
-      // ones.
+      // NO_PREFIX leaves out the 5 bytes that Tink puts in front, so that a digest is as long as
+      // the stored ones.
       HmacParameters hmac =
           HmacParameters.builder()
               .setKeySizeBytes(32)
@@ -161,14 +161,14 @@ final class KeyRing {
     return ids;
   }
 
-  /** The id of the key that sealed these bytes: Tink writes it behind a byte of version. */
+  /** The id of the key that sealed these bytes: Tink writes it after one byte for the version. */
   static int keyOf(byte[] sealed) {
     return sealed.length < 5 ? 0 : ByteBuffer.wrap(sealed).getInt(1);
   }
 
   /**
-   * What tells this ring from others: 32 hexadecimal digits, the same after a new key. It is a
-   * digest under the ring's HMAC key, so it gives nothing of the ring away.
+   * Tells this ring from others: 32 hexadecimal digits, which stay the same when a key is added. It
+   * is a digest under the ring's HMAC key, so it reveals nothing of the ring.
    */
   String fingerprint() {
     try {

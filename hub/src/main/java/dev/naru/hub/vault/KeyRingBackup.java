@@ -4,25 +4,25 @@ import dev.naru.hub.start.RefusedStartException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
-/** A key ring on its way to a backup and back. Its JSON is as secret as the ring. */
+/** Reads and restores a backup of a key ring. The backup's JSON is as secret as the ring. */
 public final class KeyRingBackup {
 
   private KeyRingBackup() {}
 
   /**
-   * What the database knows the ring by.
+   * The fingerprint of a backup's ring, by which the database knows it.
    *
-   * @throws RefusedStartException when it isn't a whole ring
+   * @throws RefusedStartException when the text isn't a whole ring
    */
   public static String fingerprint(String json) {
     return ring(json).fingerprint();
   }
 
   /**
-   * Writes the ring's file, for its owner alone, completely or not at all.
+   * Writes the ring's file so that only its owner can read it, completely or not at all.
    *
    * @throws RefusedStartException when there is a file already, when it can't be written, or when
-   *     it isn't a whole ring
+   *     the text isn't a whole ring
    */
   public static void restore(Path file, String json) {
     KeyRing ring = ring(json);

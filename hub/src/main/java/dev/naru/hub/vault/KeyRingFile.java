@@ -71,10 +71,10 @@ record KeyRingFile(Path path) {
   }
 
   /**
-   * Writes a new ring completely or not at all, and never over an existing one: of two concurrent
-   * starts, the later reads what the earlier wrote.
+   * Writes a new ring completely or not at all, and never over an existing file: of two starts at
+   * the same time, the later one reads what the earlier one wrote.
    *
-   * @throws RefusedStartException when it can't be written
+   * @throws RefusedStartException when the file can't be written
    */
   KeyRing create(KeyRing ring) {
     try {
@@ -86,9 +86,9 @@ record KeyRingFile(Path path) {
   }
 
   /**
-   * Writes another version of the ring over the file, completely or not at all.
+   * Replaces the file with another version of the ring, completely or not at all.
    *
-   * @throws RefusedStartException when it can't be written
+   * @throws RefusedStartException when the file can't be written
    */
   void replace(KeyRing ring) {
     try {
@@ -113,9 +113,9 @@ record KeyRingFile(Path path) {
   }
 
   /**
-   * Reads {@code NARU_KEYRING} where it is the ring itself.
+   * Reads the value of {@code NARU_KEYRING} if it is the ring itself.
    *
-   * @throws RefusedStartException when it isn't a key ring
+   * @throws RefusedStartException when the value isn't a key ring
    */
   static KeyRing fromBase64(String base64) {
     try {
@@ -141,7 +141,7 @@ record KeyRingFile(Path path) {
     }
   }
 
-  /** The whole text in a file beside the ring's, on the disk. */
+  /** Writes the text to a new file beside the ring's, and to the disk. */
   private Path draft(String json) throws IOException {
     Path draft = folder().resolve(path.getFileName() + "." + UUID.randomUUID());
     try (FileChannel out =

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ring that a running hub uses. A ring from a file is read again within a second after the file
- * was changed, so that keys can be rotated while the hub runs; one that can't be read, or that is
- * another ring, is left aside. Thread-safe.
+ * was changed, so that keys can be rotated while the hub runs; a file that can't be read, or that
+ * holds another ring, is ignored. Thread-safe.
  */
 final class RingInUse {
 
@@ -27,8 +27,9 @@ final class RingInUse {
   private @Nullable Version seen;
 
   /**
-   * A version of the file. Two changes may have the same time, by the file system's measure; but a
-   * change replaces the file, so that the other differs too where the system tells files apart.
+   * Tells versions of the file apart. Two changes may have the same time, if the file system's
+   * times are coarse. But each change replaces the file, so its identity differs too, on systems
+   * that have one.
    */
   private record Version(FileTime changedAt, @Nullable Object file) {
     static Version of(Path path) throws IOException {
@@ -50,7 +51,7 @@ final class RingInUse {
   /**
    * A ring that follows its file.
    *
-   * @param ring what was read from it
+   * @param ring the ring that was read from the file
    */
   static RingInUse of(KeyRingFile file, KeyRing ring) {
     return new RingInUse(file, ring);
@@ -64,7 +65,7 @@ final class RingInUse {
     return ring;
   }
 
-  /** The ring as its file is now. */
+  /** Reads the ring from its file now. */
   KeyRing readAgain() {
     if (file != null) {
       read(file);

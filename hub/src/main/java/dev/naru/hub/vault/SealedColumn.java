@@ -3,11 +3,12 @@ package dev.naru.hub.vault;
 import java.util.List;
 
 /**
- * A column of the database that holds sealed values. Each module that seals declares its columns,
- * so that keys can be rotated and a start can tell whether anything is sealed.
+ * A column of the database that holds sealed values. Each module that seals values declares its
+ * columns, so that keys can be rotated, and so that the hub's start can tell whether anything is
+ * sealed.
  *
  * @param table the table
- * @param column the column; null in rows that have nothing sealed
+ * @param column the column with the sealed value; null in rows that have none
  * @param key the columns of the primary key
  * @param context the {@link Vault}'s context of a row, as an SQL expression of the row's columns
  */

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** All sealed values of the database, read and sealed again in batches. */
+/** Reads all sealed values of the database and seals them again, in batches. */
 final class SealedValues {
 
   private static final int BATCH = 200;
@@ -37,7 +37,7 @@ final class SealedValues {
     }
   }
 
-  /** Any one; empty when the database holds nothing sealed. */
+  /** Any sealed value; empty when the database has none. */
   Optional<Sealed> any() {
     return columns.stream()
         .flatMap(column ->
@@ -57,7 +57,7 @@ final class SealedValues {
   Map<Integer, Long> countByKey() {
     Map<Integer, Long> counts = new HashMap<>();
     for (SealedColumn column : columns) {
-      // The key's id stands behind Tink's byte of version.
+      // The key's id stands after Tink's byte for the version.
       db.sql(
               """
               select substring(%1$s from 2 for 4) as key, count(*) as values
@@ -74,10 +74,10 @@ final class SealedValues {
   }
 
   /**
-   * Seals anew what another key has sealed. A value that changes meanwhile is left as it has
-   * become.
+   * Seals again the values that another key than {@code withKey} has sealed. A value that changes
+   * meanwhile keeps its change.
    *
-   * @return how many values were sealed anew
+   * @return how many values were sealed again
    */
   long sealAgain(Vault vault, int withKey) {
     return columns.stream().mapToLong(column -> sealAgain(column, vault, withKey)).sum();
@@ -144,7 +144,7 @@ final class SealedValues {
         });
     long sealed = 0;
     for (int count : counts) {
-      // reWriteBatchedInserts doesn't touch updates: each has its own count.
+      // The driver's reWriteBatchedInserts doesn't merge updates, so each has its own count.
       sealed += Math.max(count, 0);
     }
     return sealed;

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 final class TinkVault implements Vault {
 
   /**
-   * Tink keeps its random numbers' source per thread and looks for a library that isn't there
-   * whenever it makes one, through every jar: on a virtual thread, which lives for one request,
-   * that costs ten times what the sealing does. So these few threads seal for them.
+   * Threads that seal for callers on virtual threads. Tink keeps its random source per thread, and
+   * to make one it searches all jars for a library that isn't there. On a virtual thread, which
+   * lives for one request, that takes ten times as long as the sealing.
    */
   private static final ExecutorService SEALERS =
       Executors.newFixedThreadPool(
@@ -36,7 +36,7 @@ final class TinkVault implements Vault {
     this(RingInUse.fixed(keys));
   }
 
-  /** What a ring is used through; made once a ring. */
+  /** A ring with the objects that seal, open and sign with it; they are made once for each ring. */
   private record Keys(KeyRing ring, Aead aead, Mac mac) {
     static Keys of(KeyRing ring) {
       try {
@@ -81,7 +81,7 @@ final class TinkVault implements Vault {
     byte[] bound = context.getBytes(StandardCharsets.UTF_8);
     try {
       KeyRing current = ring.now();
-      // A key that was added elsewhere since this ring was read.
+      // The key was added elsewhere since this ring was read.
       boolean known = current.sealingKeys().contains(KeyRing.keyOf(sealed));
       return keysOf(known ? current : ring.readAgain()).aead().decrypt(sealed, bound);
     } catch (GeneralSecurityException e) {
@@ -96,7 +96,7 @@ final class TinkVault implements Vault {
   @Override
   public byte[] mac(byte[] value, String purpose) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
-    // The length in front makes ("ab", "c") and ("a", "bc") different messages.
+    // The length in front makes different messages of ("ab", "c") and ("a", "bc").
     ByteBuffer message = ByteBuffer.allocate(4 + name.length + value.length);
     message.putInt(name.length).put(name).put(value);
     try {

@@ -1,8 +1,8 @@
 package dev.naru.hub.vault;
 
 /**
- * Encrypts what must be kept secret, with authenticated encryption and versioned keys. Sealed bytes
- * are bound to the row that they belong to, so they don't open in another row (G27). Thread-safe.
+ * Encrypts secret values with authenticated encryption and versioned keys. Sealed bytes are bound
+ * to the row that they belong to, so they don't open in another row (G27). Thread-safe.
  */
 public interface Vault {
 
@@ -17,7 +17,7 @@ public interface Vault {
   /**
    * Decrypts a value.
    *
-   * @param context the one that the value was sealed with
+   * @param context the same as when the value was sealed
    * @throws VaultException when the bytes were changed, were sealed with another context, or were
    *     sealed with a key that the key ring doesn't have
    */

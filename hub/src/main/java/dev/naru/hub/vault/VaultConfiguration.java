@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Provides the vault. Its ring is the one that {@code NARU_KEYRING} names or is, or else the data
- * folder's, and is held against the database's before anything uses it.
+ * Provides the vault. Its key ring is in {@code NARU_KEYRING}, in the file that this names, or in
+ * the data folder. It is compared with the database's ring before anything uses it.
  */
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
@@ -58,7 +58,7 @@ class VaultConfiguration {
     return new FileKeyRotation(file(environment), ring, vault, database, values);
   }
 
-  /** Null where the environment holds the ring itself. */
+  /** The ring's file; null if the environment holds the ring itself. */
   private static @Nullable KeyRingFile file(Environment environment) {
     String ring = environment.getProperty("naru.keyring", "").strip();
     if (ring.isEmpty()) {

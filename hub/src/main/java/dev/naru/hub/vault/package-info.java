@@ -1,4 +1,4 @@
-/** Encrypts what must be kept secret, and keeps the keys for that. */
+/** Encrypts secret values, and keeps the keys for that. */
 @NullMarked
 package dev.naru.hub.vault;
 

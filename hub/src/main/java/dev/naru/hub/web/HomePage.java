@@ -16,8 +16,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What a person sees who opens the hub's own address in a browser: where the console and the API's
- * document are. A program that asks for it without naming {@code text/html} gets V1's answer to an
+ * The page at the hub's own address, which shows a person the way to the console and to the API's
+ * document. A program that requests it without naming {@code text/html} gets V1's answer to an
  * unknown path, as at {@code api.iamport.kr}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -52,7 +52,10 @@ class HomePage {
         RequestPredicates.GET("/").and(HomePage::isForPeople), request -> page(request, address));
   }
 
-  /** A browser names {@code text/html}; clients of the API ask for anything, or for JSON. */
+  /**
+   * Whether a browser asks: browsers name {@code text/html}, and clients of the API accept anything
+   * or JSON.
+   */
   private static boolean isForPeople(ServerRequest request) {
     return request.headers().accept().stream()
         .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
@@ -70,7 +73,10 @@ class HomePage {
         .body(korean ? korean(address.origin()) : english(address.origin()));
   }
 
-  /** The first language that is named decides; nobody who names none is turned away. */
+  /**
+   * Whether the page is shown in Korean: the first language of the header decides, and there may be
+   * none.
+   */
   private static boolean isKorean(@Nullable String languages) {
     String first = languages == null ? "" : languages.strip().toLowerCase(Locale.ROOT);
     return first.isEmpty() || first.startsWith("ko") || first.startsWith("*");

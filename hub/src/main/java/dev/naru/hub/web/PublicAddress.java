@@ -20,10 +20,10 @@ public class PublicAddress {
   private final Set<String> others;
 
   /**
-   * Reads the addresses; one that is no origin is refused.
+   * Reads the addresses, and refuses one that is no origin.
    *
-   * @param others further origins at which browsers reach the hub, as with {@code --tls} those of
-   *     V1
+   * @param others further origins at which browsers reach the hub, for example V1's with {@code
+   *     --tls}
    */
   public PublicAddress(
       @Value("${naru.public-url:http://localhost:8080}") String publicUrl,

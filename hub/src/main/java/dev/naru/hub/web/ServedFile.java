@@ -15,8 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * A file of the class path, or several joined into one. It is served with an entity tag, and to
- * pages of any origin.
+ * A file of the class path, or several files joined. It is served with an entity tag, and to pages
+ * of any origin.
  */
 public final class ServedFile {
 
@@ -28,7 +28,7 @@ public final class ServedFile {
   private final CacheControl caching;
   private final String digest;
 
-  /** The file of this name. */
+  /** Reads the file of this name from the class path. */
   public ServedFile(String resource, String type, CacheControl caching) {
     this(load(resource), type, caching);
   }

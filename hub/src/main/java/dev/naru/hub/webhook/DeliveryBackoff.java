@@ -11,10 +11,10 @@ import java.util.List;
 /** How long a send may take, and whether it is repeated (spec/webhooks.md §4). */
 final class DeliveryBackoff {
 
-  /** V1's: five resends, a minute apart. */
+  /** V1's schedule: five resends, one minute apart. */
   static final List<Duration> EVERY_MINUTE = Collections.nCopies(5, Duration.ofMinutes(1));
 
-  /** The growing pauses that a setting asks for, so that a receiver may be away for longer. */
+  /** The schedule with growing pauses, for receivers that may be away longer. */
   static final List<Duration> GROWING =
       List.of(
           Duration.ofMinutes(1),
@@ -28,7 +28,10 @@ final class DeliveryBackoff {
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(40)); // connect 10 s, then read 30 s
   static final Timeouts RESEND = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
-  /** Longer than any send may take, so that no task is sent twice at a time. */
+  /**
+   * How long a task is leased: longer than any send may take, so that no task is sent twice at a
+   * time.
+   */
   static final Duration LEASE = FIRST.total().plusSeconds(30);
 
   private DeliveryBackoff() {}
@@ -52,7 +55,7 @@ final class DeliveryBackoff {
     return settings.get(Setting.WEBHOOK_RETRY_SCHEDULE).equals("growing") ? GROWING : EVERY_MINUTE;
   }
 
-  /** How long to wait after a send that is to be repeated. */
+  /** The pause after a send that will be repeated. */
   static Duration pause(DueTask task, List<Duration> pauses) {
     return pauses.get(task.tries());
   }

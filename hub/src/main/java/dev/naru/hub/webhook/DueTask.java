@@ -3,12 +3,14 @@ package dev.naru.hub.webhook;
 import java.util.UUID;
 
 /**
- * A task that is leased for one send.
+ * A webhook to one address, leased for one send.
  *
- * @param eventId what the receiver knows it by; the same at every address and every try
+ * @param eventId the id by which the receiver knows the event; the same at every address and every
+ *     try
  * @param tries how many automatic sends have ended since the last success or restart
  * @param manual whether a person asked for this send
- * @param lease of this send; the result changes the task only while the row still has it
+ * @param lease the id of this lease; the send's result changes the task only while the row still
+ *     has it
  */
 record DueTask(
     long merchantId,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The webhooks that are to be sent. Every method throws {@link
+ * Finds, leases and ends webhooks that are to be sent. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 interface DueTasks {
@@ -17,7 +17,7 @@ interface DueTasks {
   Set<Lane> lanes(Instant now);
 
   /**
-   * Leases due tasks of a merchant, those first that have been due longest.
+   * Leases due tasks of a merchant, the longest due first.
    *
    * @param underWay tasks that this process is sending. They aren't leased again even if the clock
    *     leapt past their leases
@@ -27,10 +27,10 @@ interface DueTasks {
   /** Writes the history of sends and the state of their tasks in one transaction. */
   void write(long merchantId, List<SendResult> results);
 
-  /** Gives tasks back unsent, so that whoever looks first leases them. */
+  /** Gives tasks back unsent, so that any process can lease them at once. */
   void release(List<DueTask> tasks);
 
-  /** When the next send falls due after that time; empty if none is planned. */
+  /** When the first send after {@code after} falls due; empty if none is planned. */
   Optional<Instant> nextDue(Instant after);
 
   /** Ends all leases. Call it only at the start of a single node. */

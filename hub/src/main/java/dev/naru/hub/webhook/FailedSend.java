@@ -35,7 +35,7 @@ final class FailedSend {
             outcome);
   }
 
-  /** A query may hold a secret of the shop's. */
+  /** The address without its query, which may hold a secret of the shop. */
   private static String withoutQuery(String url) {
     int query = url.indexOf('?');
     return query < 0 ? url : url.substring(0, query) + "?…";

@@ -63,7 +63,7 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
   }
 
   /**
-   * @param traces of the sends; a merchant's server is not told of them
+   * @param traces records the sends; merchants' servers don't get the trace header
    */
   public GuardedMerchantServer(Traces traces) {
     this(SystemDefaultDnsResolver.INSTANCE, traces);
@@ -98,7 +98,8 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
     if (target == null) {
       return new NotReached("not an http or https address", watch.took());
     }
-    // Not from a URI: java.net.URI knows no host like my_shop, and takes a path's // for a host.
+    // The host is not taken from a URI: java.net.URI knows no host like my_shop, and takes the //
+    // of a path for a host.
     HttpPost post = new HttpPost("/");
     post.setPath(target.requestTarget());
     post.setScheme(target.scheme());
@@ -142,7 +143,7 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
       return new NotReached("busy: too many requests to this host", watch.took());
     }
     post.setConfig(config(timeouts.connect(), left));
-    // On a thread of its own, because a name look-up has no time-out of its own.
+    // The exchange runs on a thread of its own, because a name look-up has no time-out.
     AtomicInteger status = new AtomicInteger();
     Future<Answer> exchange =
         exchanges.submit(() ->

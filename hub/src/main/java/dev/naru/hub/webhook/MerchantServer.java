@@ -15,7 +15,10 @@ public interface MerchantServer {
   /** Posts a body and waits for the answer. Never throws; a failure is an {@link Answer} too. */
   Answer post(Merchant merchant, String url, String contentType, String body, Timeouts timeouts);
 
-  /** As {@link #post(Merchant, String, String, String, Timeouts)}, with further request headers. */
+  /**
+   * Posts a body like {@link #post(Merchant, String, String, String, Timeouts)}, with further
+   * request headers.
+   */
   default Answer post(
       Merchant merchant,
       String url,
@@ -34,11 +37,11 @@ public interface MerchantServer {
    */
   record Timeouts(Duration connect, Duration total) {}
 
-  /** How the exchange ended. */
+  /** The end of an exchange. */
   sealed interface Answer {
 
     /**
-     * The server answered: its status line came, whatever came after it.
+     * The server answered: at least its status line came.
      *
      * @param body the first 4 KB at most; empty when it can't be read
      * @param broken what was wrong after the status line, in English; null for a whole answer

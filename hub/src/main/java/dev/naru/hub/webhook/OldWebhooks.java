@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long webhooks that were sent or given up are kept, with their sends. */
+/** Deletes webhooks, and their sends, some time after they were sent or given up. */
 @Configuration(proxyBeanMethods = false)
 class OldWebhooks {
 

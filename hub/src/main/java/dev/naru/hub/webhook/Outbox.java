@@ -99,11 +99,21 @@ public final class Outbox {
   }
 
   /**
-   * The same for a failure that V1 tells nobody of, because the buyer's page or the caller knows of
-   * it: none, unless the merchant has chosen {@code all_failures}.
+   * The tasks for a failure that V1 doesn't report, because the buyer's page or the API's caller
+   * knows of it. The result is empty unless the merchant has chosen {@code all_failures}.
    */
   public List<WebhookTaskRow> tasksForQuiet(Merchant merchant, Supplier<WebhookEvent> failure) {
-    return tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
+    return tasksForFailure(merchant, false, failure);
+  }
+
+  /**
+   * The tasks of a failure.
+   *
+   * @param told whether V1 tells of it by webhook; where it doesn't, as {@link #tasksForQuiet}
+   */
+  public List<WebhookTaskRow> tasksForFailure(
+      Merchant merchant, boolean told, Supplier<WebhookEvent> failure) {
+    return told || tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
   }
 
   public static boolean tellsAllFailures(Merchant merchant) {
@@ -154,8 +164,8 @@ public final class Outbox {
   }
 
   /**
-   * Makes the dispatcher of this process look for these at once and not at its next poll. Call it
-   * after the commit; it never blocks.
+   * Makes this process's dispatcher look for these webhooks at once and not at its next poll. Call
+   * it after the commit; it never blocks.
    */
   public void wakeFor(List<WebhookTaskRow> rows) {
     rows.stream()
@@ -164,7 +174,10 @@ public final class Outbox {
         .ifPresent(row -> wakeFor(row.merchantId()));
   }
 
-  /** As {@link #wakeFor(List)}, for all that this merchant is to be told. */
+  /**
+   * Makes this process's dispatcher look for all of the merchant's webhooks at once. Call it after
+   * the commit; it never blocks.
+   */
   public void wakeFor(long merchantId) {
     wakeUp.signal(Lane.of(merchantId));
   }

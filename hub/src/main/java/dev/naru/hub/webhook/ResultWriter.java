@@ -28,7 +28,9 @@ final class ResultWriter {
     this.tasks = tasks;
   }
 
-  /** Returns when the result is written, by this thread or by one that wrote it along. */
+  /**
+   * Writes a result. Returns when it is written, by this thread or together with another thread's.
+   */
   void write(SendResult result) {
     waiting.add(result);
     writing.lock();
@@ -47,7 +49,10 @@ final class ResultWriter {
     }
   }
 
-  /** Waits for a write under way; later results are dropped, since others send those tasks now. */
+  /**
+   * Waits for a write that is under way. Later results are dropped, since other processes send
+   * those tasks now.
+   */
   void close() {
     writing.lock();
     try {
@@ -65,7 +70,10 @@ final class ResultWriter {
     }
   }
 
-  /** One that can't be written must not take the others with it. */
+  /**
+   * Writes a result alone, so that one that can't be written doesn't keep the others from being
+   * written.
+   */
   private void writeAlone(SendResult result) {
     try {
       tasks.write(result.task().merchantId(), List.of(result));

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a send ended.
+ * The result of a send.
  *
- * @param at when it began
- * @param endedAt when it ended; the pause before a resend begins here
- * @param pause before the resend; zero when there is none
+ * @param at when the send began
+ * @param endedAt when it ended, which is when the pause before a resend begins
+ * @param pause the pause before the resend; zero when there is none
  */
 record SendResult(
     DueTask task, Instant at, Instant endedAt, Answer answer, Next next, Duration pause) {}

@@ -17,14 +17,14 @@ import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads an answer's status line and tells it at once, because it decides whether a webhook arrived
- * (spec/webhooks.md §4): nothing that goes wrong after it can take that back. Of several {@code
- * Content-Length} the first counts when all are equal; when they differ, the connection's end ends
- * the body.
+ * Reads an answer's status line and publishes it at once, because the status alone decides whether
+ * a webhook arrived (spec/webhooks.md §4), whatever goes wrong after it. If several {@code
+ * Content-Length} headers are equal, the first counts; if they differ, the body ends with the
+ * connection.
  */
 final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> {
 
-  /** Where the status of the exchange on this thread is put; 0 until it is known. */
+  /** Receives the status of the exchange on this thread; 0 until it is known. */
   static final ScopedValue<AtomicInteger> STATUS = ScopedValue.newInstance();
 
   private static final int MAX_HEADERS = 1000;

@@ -37,7 +37,7 @@ final class TargetAddresses {
           Range.of("2001::", 23), // IETF protocols, Teredo among them
           Range.of("2001:db8::", 32),
           Range.of("2002::", 16), // 6to4 carries an IPv4 address inside
-          // Clouds' metadata services that are elsewhere: of AWS, Google, Alibaba and Azure.
+          // Metadata services of clouds at other addresses: AWS, Google, Alibaba and Azure.
           Range.of("fd00:ec2::", 32),
           Range.of("fd20:ce::254", 128),
           Range.of("100.100.100.200", 32),
@@ -60,7 +60,7 @@ final class TargetAddresses {
     return bytes.length == 4 || GLOBAL_IPV6.holds(bytes);
   }
 
-  /** The IPv4 address that an IPv6 one stands for (mapped, NAT64), else the address itself. */
+  /** The IPv4 address inside an IPv6 one (mapped, NAT64); else the address itself. */
   private static byte[] ipv4Inside(byte[] bytes) {
     boolean mapped = MAPPED.holds(bytes) && bytes[10] == -1 && bytes[11] == -1;
     return mapped || NAT64.holds(bytes) ? Arrays.copyOfRange(bytes, 12, 16) : bytes;

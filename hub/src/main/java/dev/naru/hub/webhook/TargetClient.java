@@ -38,8 +38,8 @@ final class TargetClient {
                         .setHandshakeTimeout(HANDSHAKE)
                         .build())
                 .build())
-        // The shop may close a kept connection just when the next webhook is sent, and a shop that
-        // switched retries off would then never get it.
+        // The shop may close a kept connection just when the next webhook is sent; a shop that has
+        // switched retries off would then never get that webhook.
         .setConnectionReuseStrategy((request, response, context) -> false)
         .setUserAgent("naru-webhook/1")
         .disableRedirectHandling()

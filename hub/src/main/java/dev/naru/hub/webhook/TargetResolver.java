@@ -43,12 +43,12 @@ final class TargetResolver implements DnsResolver {
     return allowed;
   }
 
-  /** All names below localhost are this machine (RFC 6761), though few DNS servers say so. */
+  /** Names at and below localhost mean this machine (RFC 6761), though few DNS servers say so. */
   private static String withoutDns(String host) {
     return host.toLowerCase(Locale.ROOT).endsWith(".localhost") ? "localhost" : host;
   }
 
-  /** The HTTP client hands a name over in Hangul, and DNS knows it in ASCII. */
+  /** The name in ASCII, as DNS knows it; the HTTP client passes it in Hangul. */
   private static String ascii(String host) throws UnknownHostException {
     try {
       return IDN.toASCII(host);

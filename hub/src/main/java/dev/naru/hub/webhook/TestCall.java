@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Calls a merchant's address with a webhook that tells of no payment, so that the shop can try its
- * handler (spec/webhooks.md §3). It is signed as any other.
+ * Sends a test webhook that is about no payment, so that a shop can try its handler
+ * (spec/webhooks.md §3). It is signed like any other webhook.
  */
 public final class TestCall {
 
@@ -25,9 +25,9 @@ public final class TestCall {
   }
 
   /**
-   * Calls the address and waits for the answer.
+   * Sends the test webhook and waits for the answer.
    *
-   * @param url {@code webhook.url}, or another address of the merchant's
+   * @param url {@code webhook.url}, or another address of the merchant
    */
   public MerchantServer.Answer call(Merchant merchant, String url) {
     String contentType = merchant.settings().get(Setting.WEBHOOK_CONTENT_TYPE);

@@ -4,31 +4,29 @@ import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 
-/**
- * What an answer, or the lack of one, says about a merchant's address, for whoever must mend it.
- */
+/** What a call's end says about a merchant's address, for the person who must mend it. */
 public enum Verdict {
-  /** It took the webhook. */
+  /** The address took the webhook. */
   ARRIVED,
-  /** It points elsewhere; webhooks follow no redirect. */
+  /** The address redirects, and webhooks follow no redirect. */
   REDIRECT,
-  /** Nothing takes a POST there. */
+  /** Nothing at the address takes a POST. */
   NOT_FOUND,
-  /** The shop's handler refuses it. */
+  /** The shop's handler refuses the webhook. */
   REFUSED,
   /** The shop's handler fails. */
   FAILED,
-  /** A status came, and no whole answer after it. */
+  /** A status came, but no whole answer after it. */
   BROKEN_ANSWER,
-  /** It isn't an http or https address. */
+  /** The text isn't an http or https address. */
   NO_ADDRESS,
-  /** DNS knows no such name. */
+  /** DNS doesn't know the host's name. */
   NO_SUCH_HOST,
-  /** A private address, which the merchant's settings don't allow (G24). */
+  /** The host has a private address, which the merchant's settings don't allow (G24). */
   REFUSED_ADDRESS,
-  /** Nobody listens there, or a firewall refuses. */
+  /** Nobody listens at the host's port, or a firewall refuses. */
   NO_CONNECTION,
-  /** The certificate or the handshake. */
+  /** The certificate is wrong, or the TLS handshake failed. */
   TLS,
   TIME_OUT,
   /** Too many requests to this host are under way. */
@@ -36,7 +34,7 @@ public enum Verdict {
   /** The connection broke without an answer. */
   NO_ANSWER;
 
-  /** Of how a call ended. */
+  /** The verdict on a call's end. */
   public static Verdict of(Answer answer) {
     return switch (answer) {
       case Answered(int status, _, _, String broken) when broken != null && status < 300 ->
@@ -50,7 +48,7 @@ public enum Verdict {
     };
   }
 
-  /** By the words of {@link GuardedMerchantServer}. */
+  /** The verdict on a failed call, by the words of {@link GuardedMerchantServer}. */
   private static Verdict of(String reason) {
     String kind = reason.contains(":") ? reason.substring(0, reason.indexOf(':')) : reason;
     return switch (kind) {

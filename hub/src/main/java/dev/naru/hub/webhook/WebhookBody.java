@@ -42,7 +42,7 @@ final class WebhookBody {
     return cancellationId == null ? body : body + "&cancellation_id=" + encoded(cancellationId);
   }
 
-  /** What a task's body says under a name; empty when it has no such value. */
+  /** The value that a task's body has under a name; empty when it has none. */
   static String value(DueTask task, String name) {
     if (!task.contentType().equals(FORM)) {
       return JSON.readTree(task.body()).path(name).asString("");

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How the webhook module is put together. */
+/** Provides the webhook module. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 

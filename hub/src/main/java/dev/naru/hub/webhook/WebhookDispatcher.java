@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Sends due webhooks, each at least once (G20): leases a task, sends it, writes the result. If the
  * process dies in between, the lease ends and the webhook is sent again.
  *
- * <p>Bounds (G39): {@value #MAX_UNDER_WAY} sends under way, {@value #MAX_PER_MERCHANT} of one
- * merchant. That is two places fewer than {@link GuardedMerchantServer} has for a merchant's host,
- * so that a {@code confirm_url} is still asked on a host where the webhooks hang.
+ * <p>At most {@value #MAX_UNDER_WAY} sends are under way, and {@value #MAX_PER_MERCHANT} of one
+ * merchant (G39). {@link GuardedMerchantServer} allows two more for each host of a merchant, so
+ * that a {@code confirm_url} is still called while webhooks to the same host hang.
  */
 public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> {
 
@@ -45,8 +45,8 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private volatile ResultWriter results;
 
   /**
-   * @param soleNode whether no other process works on this database; then every task that is leased
-   *     at the start was left by a crash and is sent at once
+   * @param soleNode whether no other process works on this database; Leases that exist at the start
+   *     are then left from a crash, and their webhooks are sent at once
    */
   WebhookDispatcher(
       DueTasks tasks,
@@ -83,11 +83,11 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   }
 
   /**
-   * A leased task and whom it is for.
+   * A leased task and what its send needs.
    *
-   * @param merchant empty if there is no such merchant any more
-   * @param secrets those of the merchant that sign now
-   * @param results where the result goes; closed once the task was handed over
+   * @param merchant empty if the merchant doesn't exist any more
+   * @param secrets the merchant's secrets that sign now
+   * @param results receives the result; closed once the task was handed over
    */
   record Send(
       DueTask task, Optional<Merchant> merchant, List<String> secrets, ResultWriter results) {}
@@ -109,7 +109,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
       List<String> live = merchant.isEmpty() ? List.of() : secrets.live(lane.merchantId());
       return leased.stream().map(task -> new Send(task, merchant, live, results)).toList();
     } catch (RuntimeException trouble) {
-      // Nobody will send these: they needn't wait for their lease's end.
+      // Nobody will send these tasks, so they need not wait for their lease's end.
       tasks.release(leased);
       throw trouble;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * change (G19).
  *
  * @param status V1's status at the time of the event
- * @param cancellationId of a cancel; null for other events
+ * @param cancellationId the id of a cancel; null for other events
  * @param noticeUrls the payment's own addresses; empty for the merchant's address
  * @param send whether to send it; false only records it in the history, as for cancels by the API
  *     (spec/webhooks.md §1)

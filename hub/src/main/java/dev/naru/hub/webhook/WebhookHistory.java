@@ -21,10 +21,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The webhooks of a payment and their sends, and sending one again (spec/webhooks.md §8). */
+/**
+ * The history of webhooks and their sends, and the sending again of a webhook (spec/webhooks.md
+ * §8).
+ */
 public final class WebhookHistory {
 
-  /** How far waiting webhooks are counted. */
+  /** Up to how many waiting webhooks are counted. */
   public static final int MOST_COUNTED = 1_000;
 
   private static final Set<String> STATES =
@@ -46,7 +49,7 @@ public final class WebhookHistory {
    * @param eventId {@code webhook-id}, by which the receiver knows it
    * @param state {@code pending}; {@code sent}; {@code dead} if it was given up; {@code not_sent}
    *     if the event is only recorded; {@code no_target} if there was no address
-   * @param dueAt the time of the next send while pending, otherwise the end of the last one
+   * @param dueAt the time of the next send while pending, otherwise the end of the last send
    */
   public record Task(
       UUID id,
@@ -79,7 +82,10 @@ public final class WebhookHistory {
       String trigger,
       String answer) {}
 
-  /** The webhooks of a payment, each with its sends, oldest first. Sees one merchant only (G31). */
+  /**
+   * The webhooks of a merchant's payment, each with its sends, oldest first; empty for another
+   * merchant's payment (G31).
+   */
   public List<Task> history(long merchantId, String paymentNumber) {
     Map<UUID, List<Delivery>> sends = new HashMap<>();
     database
@@ -109,10 +115,10 @@ public final class WebhookHistory {
   }
 
   /**
-   * The newest webhooks of all merchants, or of one, without their sends: for the hub's operator.
+   * The newest webhooks of all merchants, or of one, without their sends, for the hub's operator.
    *
-   * @param merchantId null for all
-   * @param state of {@link Task#state}; null for any
+   * @param merchantId null for all merchants
+   * @param state a value of {@link Task#state}; null for any
    */
   public List<Listed> newest(@Nullable Long merchantId, @Nullable String state, int limit) {
     return database
@@ -131,9 +137,9 @@ public final class WebhookHistory {
   }
 
   /**
-   * Webhooks of a merchant without their sends, the newest first.
+   * A merchant's webhooks without their sends, newest first.
    *
-   * @param state of {@link Task#state}; null for any
+   * @param state a value of {@link Task#state}; null for any
    * @param before the id of the last webhook of the page before; null for the first page
    * @param limit 1 to 500
    */
@@ -143,7 +149,8 @@ public final class WebhookHistory {
         .sql(
             "select * from webhook_task where merchant_id = :merchant"
                 + (before == null ? "" : " and id < :before")
-                // In the text, so that the index of those that were given up can be chosen.
+                // The state stands in the SQL text, so that PostgreSQL can choose the index of
+                // webhooks that were given up.
                 + (state == null ? "" : " and state = '" + known(state) + "'")
                 + " order by id desc limit :limit")
         .param("merchant", merchantId)
@@ -160,7 +167,7 @@ public final class WebhookHistory {
     return state;
   }
 
-  /** A merchant's webhook with its sends; empty when there is none of this id. */
+  /** A merchant's webhook with its sends; empty when the merchant has none of this id. */
   public Optional<Task> find(long merchantId, UUID taskId) {
     List<Delivery> sends =
         database
@@ -180,15 +187,15 @@ public final class WebhookHistory {
   }
 
   /**
-   * What waits to be sent to a merchant.
+   * The webhooks that wait to be sent to a merchant.
    *
-   * @param waiting how many webhooks, {@value #MOST_COUNTED} at most
+   * @param waiting how many there are, counted up to {@value #MOST_COUNTED}
    * @param more whether there are more
-   * @param oldest since when the first of them waits; null when none does
+   * @param oldest since when the first of them waits; null when none waits
    */
   public record Queue(int waiting, boolean more, @Nullable Instant oldest) {}
 
-  /** What waits to be sent to a merchant now. */
+  /** The webhooks that wait to be sent to a merchant now. */
   public Queue queue(long merchantId) {
     return database
         .sql(
@@ -210,12 +217,12 @@ public final class WebhookHistory {
   public static final int MOST_RESENT = 500;
 
   /**
-   * Sends webhooks again that were given up, oldest first, as {@link #resend} does: at most {@value
-   * #MOST_RESENT}, so that a shop that is up again isn't buried.
+   * Sends webhooks again that were given up, oldest first, like {@link #resend}. It takes at most
+   * {@value #MOST_RESENT}, so that a shop that has just come back isn't flooded.
    *
-   * @param from when they were written, included
-   * @param to when they were written, excluded
-   * @return which are sent again
+   * @param from the earliest time at which they were written, included
+   * @param to the latest time, excluded
+   * @return the ids of the webhooks that are sent again
    */
   public List<UUID> resendGivenUp(long merchantId, Instant from, Instant to) {
     List<UUID> again =
@@ -255,12 +262,12 @@ public final class WebhookHistory {
                 .findFirst());
   }
 
-  /** A webhook and the merchant whose it is. */
+  /** A webhook and the merchant to whom it is sent. */
   public record Listed(long merchantId, Task task) {}
 
   /**
-   * Makes a webhook due at once, with the body and to the address that it has. It still waits for
-   * earlier webhooks of its payment. Returns before it is sent.
+   * Makes a webhook due at once, with its stored body and address. It still waits for earlier
+   * webhooks of its payment. The method returns before the webhook is sent.
    *
    * @return false if the merchant has no such webhook, or the webhook has no address
    */

@@ -15,8 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The sends of this node, {@code naru.webhook.sends}, and how many webhooks of the database are
- * due, {@code naru.webhooks.due}; that is nothing (NaN) while the database is away.
+ * Measures the sends of this node, {@code naru.webhook.sends}, and how many webhooks in the
+ * database are due, {@code naru.webhooks.due}; the latter is NaN while the database is away.
  */
 final class WebhookMeters {
 
@@ -29,10 +29,10 @@ final class WebhookMeters {
         .register(registry);
   }
 
-  /** Counts sends alone. */
+  /** A meter that counts sends only. */
   WebhookMeters(MeterRegistry registry) {
     this.registry = registry;
-    // An alert on a rise sees the first one only where there was a zero before.
+    // An alert on a rise notices the first send only if a zero was measured before.
     for (Next next : Next.values()) {
       sends(next, true);
       sends(next, false);

@@ -50,9 +50,9 @@ public final class WebhookSecrets implements LiveSecrets {
   /**
    * Replaces the newest secret.
    *
-   * @param overlap how long the replaced one still signs beside the new one; zero for a secret that
-   *     has leaked
-   * @return the new one
+   * @param overlap how long the replaced secret still signs beside the new one; zero for a secret
+   *     that has leaked
+   * @return the new secret
    */
   public String rotate(long merchantId, Duration overlap) {
     Instant now = time.instant();
@@ -71,7 +71,10 @@ public final class WebhookSecrets implements LiveSecrets {
     return stored(merchantId).getFirst();
   }
 
-  /** Another node may make the first one at the same time: the unique index lets one stand. */
+  /**
+   * Inserts the merchant's first secret. If two nodes do it at the same time, the unique index lets
+   * one succeed.
+   */
   private void insert(long merchantId, Instant now) {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);

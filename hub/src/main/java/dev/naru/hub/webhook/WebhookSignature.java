@@ -12,10 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs webhooks as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> say, so that a
- * shop can check them with any of their libraries: {@code v1,} and the Base64 of HMAC-SHA-256 over
- * id, timestamp and body, joined by points. During a rotation there is one signature a live secret,
- * separated by blanks (G23).
+ * Signs webhooks by the specification <a href="https://www.standardwebhooks.com">Standard
+ * Webhooks</a>, so that a shop can check them with any of its libraries. A signature is {@code v1,}
+ * and the Base64 of HMAC-SHA-256 over id, timestamp and body, joined by full stops. While a secret
+ * is being replaced, each secret makes a signature, separated by spaces (G23).
  */
 final class WebhookSignature {
 
@@ -27,7 +27,7 @@ final class WebhookSignature {
 
   private WebhookSignature() {}
 
-  /** A secret as a shop is told it. */
+  /** The text form in which a shop gets a secret. */
   static String secret(byte[] key) {
     return PREFIX + Base64.getEncoder().encodeToString(key);
   }
@@ -35,8 +35,8 @@ final class WebhookSignature {
   /**
    * The headers of a send.
    *
-   * @param secrets those that are live, newest first
-   * @param at when it is sent
+   * @param secrets the secrets that sign now, newest first
+   * @param at the time of the send
    */
   static Map<String, String> headers(String id, Instant at, String body, List<String> secrets) {
     String timestamp = Long.toString(at.getEpochSecond());

@@ -36,10 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WebhookTasks implements DueTasks {
 
   /**
-   * Picks due tasks of a merchant. A task waits while another of its payment is being sent, while
-   * an earlier one is due, and while an earlier one to the same address is pending at all (order,
-   * spec/webhooks.md §4). The others are looked up per task: PostgreSQL would turn a {@code not
-   * exists} into a join that reads all that the merchant has pending.
+   * Picks due tasks of a merchant, in the order of spec/webhooks.md §4. A task waits while another
+   * one of its payment is being sent, while an earlier one is due, and while an earlier one to the
+   * same address is pending. A subquery for each task looks for those: PostgreSQL would turn a
+   * {@code not exists} into a join that reads all pending tasks of the merchant.
    */
   private static final String PICK =
       """
@@ -62,9 +62,9 @@ final class WebhookTasks implements DueTasks {
       """;
 
   /**
-   * A statement after {@link #PICK}, not a part of it: an update in the same statement changes the
-   * page of the index that the pick still reads, and PostgreSQL then can't mark its dead entries,
-   * so that every pick reads more of them.
+   * Leases the picked tasks, in a statement after {@link #PICK}. An update in the same statement
+   * would change the index page that the pick still reads. PostgreSQL then can't mark the page's
+   * dead entries, and every pick would read more of them.
    */
   private static final String LEASE =
       """
@@ -80,7 +80,10 @@ final class WebhookTasks implements DueTasks {
               :httpStatus, :error, :durationMs, :trigger, :answer)
       """;
 
-  /** A task that somebody else took over meanwhile keeps its state; one that arrived stays sent. */
+  /**
+   * Records the end of a send. A task that another process took over meanwhile keeps its state; one
+   * that arrived stays sent.
+   */
   private static final String END_SEND =
       """
       update webhook_task
@@ -99,7 +102,10 @@ final class WebhookTasks implements DueTasks {
        where merchant_id = :merchant and id = :id and lease = :lease
       """;
 
-  /** A task that waits behind one whose next try lies in the future doesn't count. */
+  /**
+   * Whether a task is due. One that waits behind a task whose next try lies in the future doesn't
+   * count.
+   */
   private static final String ANY_DUE =
       """
       select exists (

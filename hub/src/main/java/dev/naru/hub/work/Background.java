@@ -10,7 +10,7 @@ public interface Background {
   /**
    * Begins the work and waits for its end.
    *
-   * @param name of the thread, for logs
+   * @param name the thread's name, for logs
    * @param work must not throw
    * @return what the work returned; empty when the limit was over first, or the caller was
    *     interrupted

@@ -1,7 +1,7 @@
 package dev.naru.hub.work;
 
 /**
- * A part of the due work that has a bound of its own, so that a slow receiver or a PG that hangs
+ * A part of the due work that has a limit of its own, so that a slow receiver, or a PG that hangs,
  * delays no other lane's work.
  *
  * @param channelId the channel's id; 0 if a merchant's work isn't divided by channel

@@ -49,7 +49,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration JOIN = Duration.ofSeconds(10);
 
-  /** By then most leases have ended by themselves. */
+  /**
+   * How long a failed piece's lease is given back; by then most leases have ended by themselves.
+   */
   private static final Duration GIVES_BACK_FOR = Duration.ofMinutes(2);
 
   private static final int MOST_FAILED = 1_000;
@@ -67,7 +69,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   private volatile @Nullable Run running;
 
   /**
-   * The bounds of one loop in one process (G39).
+   * The limits of one loop in one process (G39).
    *
    * @param total pieces under way at a time
    * @param perLane pieces of one lane under way at a time
@@ -79,8 +81,8 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
   /**
    * @param name the name of the work and of its threads, for logs
-   * @param soleNode whether no other process works on this database; then every lease found at the
-   *     start belongs to a process that died, and is freed
+   * @param soleNode whether no other process works on this database; Every lease found at the start
+   *     then belongs to a process that died, and is freed
    */
   protected LeasedWork(String name, Limits limits, InstantSource time, boolean soleNode) {
     this.name = name;
@@ -95,7 +97,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   protected abstract Set<Lane> lanesWithDueWork(Instant now);
 
   /**
-   * Leases due pieces of one lane, those first that have been due longest.
+   * Leases due pieces of one lane, the longest due first.
    *
    * @param most the most pieces to lease; fewer in the result mean that the lane has no more
    * @param underWay pieces of this lane that this process is carrying out. They must not be leased
@@ -111,9 +113,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
   /**
    * Ends the lease of a piece that {@link #carryOut} has failed on, so that it falls due long
-   * before its lease would end. It is called at the following looks until it returns, and for
-   * {@link #GIVES_BACK_FOR} at most. It must change nothing once somebody else has the piece. By
-   * default the piece waits for its lease's end.
+   * before its lease would end. It is called at each following look for work until it returns
+   * without an exception, and for {@link #GIVES_BACK_FOR} at most. It must change nothing once
+   * another process has the piece. By default the piece waits for its lease's end.
    *
    * @throws RuntimeException if the database is away
    */
@@ -123,7 +125,8 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   protected abstract boolean anyDue(Instant now);
 
   /**
-   * Makes the work due at once that a dead process had leased. Called at the start of a sole node.
+   * Frees the leases of a process that died, so that their work is due at once. Called at the start
+   * of a sole node.
    */
   protected abstract void freeLeases(Instant now);
 
@@ -299,7 +302,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** While the database is away, the rest waits for the next look. */
+  /** Gives failed pieces back. While the database is away, the rest waits for the next look. */
   private void giveBackFailed(Run own) {
     for (Failed<T> failed = own.failed.poll(); failed != null; failed = own.failed.poll()) {
       try {
@@ -335,7 +338,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** A piece that this process has leased, and that it works on no longer. */
+  /** A piece that this process has leased and has failed on. */
   private record Failed<T>(T piece, Stopwatch since) {}
 
   /** The loop's state from one start to the next stop. */
@@ -347,7 +350,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     /** Lanes that may have more due work than was leased from them; the first lane is next. */
     private final Set<Lane> lanes = new LinkedHashSet<>();
 
-    /** Lanes of which somebody said that they have due work. */
+    /** The lanes that a signal has named since the last round. */
     private final Set<Lane> named = ConcurrentHashMap.newKeySet();
 
     /** Bounded, because a piece that isn't given back only waits for its lease's end. */
@@ -369,7 +372,8 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
         lanes.addAll(due);
       }
       for (Lane lane : List.copyOf(named)) {
-        // Taken out first: whatever is said of it from here on is looked at in the next round.
+        // The lane is removed first: a signal that comes from here on is looked at in the next
+        // round.
         named.remove(lane);
         lanes.add(lane);
       }
@@ -385,7 +389,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
       ring();
     }
 
-    /** Any number of signals before the loop listens count as one. */
+    /**
+     * Signals that the loop should look. Any number of signals before the loop listens count as
+     * one.
+     */
     private void ring() {
       if (bell.availablePermits() == 0) {
         bell.release();

@@ -3,19 +3,20 @@ package dev.naru.hub.work;
 import java.time.Instant;
 import java.util.Set;
 
-/** A module's rows that have an age at which they go (docs/reference/limits.md). */
+/** Rows of a module that are deleted at a certain age (docs/reference/limits.md). */
 public interface OldRows {
 
-  /** What they are called in logs. */
+  /** The name of the rows in logs. */
   String name();
 
-  /** The merchants that have some. */
+  /** The merchants that have rows old enough. */
   Set<Long> merchants(Instant now);
 
   /**
-   * Deletes some of one merchant's, the oldest first.
+   * Deletes old rows of one merchant, oldest first.
    *
-   * @return how many; fewer than {@code most} if there are no more
+   * @param most how many at most
+   * @return how many were deleted; fewer than {@code most} if there are no more
    */
   int delete(long merchantId, int most, Instant now);
 }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is older than it has to be kept, in batches, merchant by merchant. The statement
- * that leases a batch also deletes it, so nothing is left to carry out. A lane's second number is
- * the kind of rows.
+ * Deletes rows when they have reached the end of their retention, in batches, merchant by merchant.
+ * The statement that leases a batch also deletes it, so nothing is left to carry out. A lane's
+ * second number is the kind of rows.
  */
 final class Retention extends LeasedWork<Object> {
 
@@ -49,7 +49,7 @@ final class Retention extends LeasedWork<Object> {
     if (deleted > 0) {
       log.info("{} {} were older than they are kept", deleted, kind.name());
     }
-    // As many pieces as there is room for say that the lane has more.
+    // As many pieces as there was room for mean that the lane has more.
     return deleted == most ? Stream.generate(Object::new).limit(most).toList() : List.of();
   }
 
@@ -66,7 +66,7 @@ final class Retention extends LeasedWork<Object> {
     // There are none.
   }
 
-  /** Nobody who moves the clock has to stop for it. */
+  /** Always empty: code that moves the clock need not wait for deletions. */
   @Override
   public Optional<Instant> nextDue(Instant after) {
     return Optional.empty();

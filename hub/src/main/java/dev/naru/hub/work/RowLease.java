@@ -12,10 +12,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Leases rows of one merchant in one transaction: locks those that are due, skipping what another
+ * Leases rows of one merchant in one transaction. It locks the due rows, skips those that another
  * process has locked, and marks each by its primary key, all marks in one batch. An update with a
- * join would do the same in one statement, but its plan depends on statistics: on a table that was
- * never analysed, PostgreSQL would read all of the merchant's rows. Thread-safe.
+ * join would be one statement, but its plan depends on statistics: on a table that was never
+ * analysed, PostgreSQL would read all of the merchant's rows. Thread-safe.
  */
 public final class RowLease {
 

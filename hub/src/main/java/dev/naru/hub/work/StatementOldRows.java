@@ -11,11 +11,11 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Old rows by two statements. Each may name {@code :before}, the time before which rows are too
- * old, and {@code :beforeId}, the least time-ordered id of that time; {@code delete} names {@code
- * :merchant} and {@code :most} too.
+ * Deletes old rows with two SQL statements. Each may have the parameters {@code :before}, the time
+ * before which rows are too old, and {@code :beforeId}, the smallest time-ordered id of that time;
+ * {@code delete} also has {@code :merchant} and {@code :most}.
  *
- * @param merchants selects the merchants that have some
+ * @param merchants selects the merchants that have old rows
  */
 public record StatementOldRows(
     JdbcClient db, String name, Duration age, String merchants, String delete) implements OldRows {
@@ -24,8 +24,8 @@ public record StatementOldRows(
    * Selects the merchants of a table whose primary key is the merchant and a time-ordered id, one
    * by one by that key: the table may be large, and its merchants are few.
    *
-   * @param table a name, not input
-   * @param old what a row must be besides old, in SQL about {@code r}
+   * @param table the table's name, which must not come from outside
+   * @param old an SQL condition on {@code r}, which a row must fulfil besides its age
    */
   public static String merchantsOf(String table, String old) {
     return """

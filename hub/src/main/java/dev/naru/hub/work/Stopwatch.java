@@ -9,7 +9,7 @@ public record Stopwatch(long startNanos) {
     return new Stopwatch(System.nanoTime());
   }
 
-  /** Time since the start. */
+  /** The time since the start. */
   public Duration took() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }

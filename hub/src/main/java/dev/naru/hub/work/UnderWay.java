@@ -82,7 +82,7 @@ final class UnderWay<T> {
   }
 
   /**
-   * Returns when a piece has ended, or after the limit.
+   * Waits until a piece has ended, or until the limit.
    *
    * @return whether one has ended
    */
@@ -97,7 +97,7 @@ final class UnderWay<T> {
   }
 
   /**
-   * Returns when nothing is under way, or after the limit.
+   * Waits until nothing is under way, or until the limit.
    *
    * @return whether nothing is under way
    */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A virtual thread for each piece of work. */
+/** Runs each piece of work on a virtual thread of its own. */
 public final class VirtualThreads implements Background {
 
   @Override

@@ -30,7 +30,9 @@ public final class WakeUp {
     listeners.forEach(listener -> listener.accept(Optional.empty()));
   }
 
-  /** As {@link #signal()}, where the lane is known: no other lane needs to be looked at. */
+  /**
+   * Signals like {@link #signal()} when the lane is known, so that the loop looks at no other lane.
+   */
   public void signal(Lane lane) {
     listeners.forEach(listener -> listener.accept(Optional.of(lane)));
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * For how long the oldest piece of each kind of work has been due, in seconds: {@code
- * naru.work.late}. It is the same on every node of one database, and nothing (NaN) while that is
- * away.
+ * Measures how many seconds the oldest piece of each kind of work has been due: {@code
+ * naru.work.late}. Every node of one database reports the same value; it is NaN while the database
+ * is away.
  */
 final class WorkMeters {
 

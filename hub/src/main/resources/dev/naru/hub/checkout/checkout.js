@@ -1,6 +1,6 @@
 /*
- * The script of the buyer's pages. Which page it is on, and all it needs to know, is in the data
- * attributes of #naru. Results travel by postMessage, to exact origins and from exact windows only.
+ * The script of the buyer's pages. The data attributes of #naru say which page it is, and hold all
+ * values for it. Results are sent by postMessage, only to exact origins and from exact windows.
  */
 (function () {
   'use strict';
@@ -25,7 +25,7 @@
 
   // ---- talking to the hub ----
 
-  /** Fails with an error whose `status` is the answer's; without one when no answer came. */
+  /** Calls the hub. A failure's error has the answer's `status`; none if no answer came. */
   function call(method, path, body) {
     var ended = new AbortController();
     var limit = setTimeout(function () {
@@ -60,7 +60,7 @@
     return error;
   }
 
-  /** Once more when the answer was lost or broken; only for what the hub does once. */
+  /** Repeats a call once if its answer was lost or broken; only for calls that may be repeated. */
   function twice(work) {
     return work().catch(function (error) {
       if (error.status >= 400 && error.status < 500) {
@@ -72,7 +72,7 @@
     });
   }
 
-  /** Asks until there is a result, or too long; then tells what it knows. */
+  /** Asks the hub until there is a result or the time is over; gives the last known state. */
   function settle(path, state) {
     var deadline = Date.now() + LATE_MS;
     return new Promise(function (resolve) {
@@ -90,9 +90,9 @@
     });
   }
 
-  // ---- who is above ----
+  // ---- the pages around this one ----
 
-  /** The nearest page of this hub that this page stands in, or null. */
+  /** The nearest page of this hub that has this page in a frame, or null. */
   function ownPageAbove() {
     var above = window;
     while (above !== above.parent) {
@@ -102,16 +102,16 @@
           return above;
         }
       } catch (e) {
-        // another origin's
+        // that page has another origin
       }
     }
     return null;
   }
 
-  /** Gives the result to whoever waits for it; a page that nobody waits for moves on by itself. */
+  /** Sends the result to the page that waits for it; if none does, this page moves on itself. */
   function deliver(state) {
     if (data.redirects === 'true') {
-      // The page is the shop's own tab: an opener it may have is somebody else.
+      // The page is the shop's own tab; if it has an opener, that is some other page.
       location.replace(state.location);
       return;
     }
@@ -151,8 +151,8 @@
   // ---- the hidden frame of IMP.init ----
 
   /*
-   * It remembers no more than what is under way: the SDK says again and again what it wants, also
-   * to a frame that was made anew, and whatever is said twice is done once.
+   * It stores only the requests that are under way. The SDK repeats each message, also to a new
+   * frame, and a repeated message has no further effect.
    */
   function readyFrame() {
     var WINDOW = /^\/checkout\/(identity\/)?[0-9a-z]{1,13}\.[A-Za-z0-9_-]{43}$/;
@@ -184,7 +184,7 @@
       });
     }
 
-    /** Why the hub answered otherwise than with a result, as far as the page can do something. */
+    /** Refuses a request because the hub's answer was an error, in words that help the page. */
     function refuseFor(request, error) {
       var status = error.status;
       var start = '결제 창 호출에 실패하였습니다. ';
@@ -250,7 +250,7 @@
       );
     }
 
-    /** Null for what is no window of this hub. */
+    /** The path of a window of this hub; null for any other address. */
     function pathOf(url) {
       var address = new URL(url, location.href);
       return address.origin === location.origin && WINDOW.test(address.pathname)
@@ -272,12 +272,12 @@
           }
         },
         function () {
-          // the next look is on its way
+          // the SDK will ask again
         }
       );
     }
 
-    /** The page may have lost the window before it heard of it: then the hub is asked for it. */
+    /** Ends a request. If the page never learned the window's address, the hub is asked for it. */
     function leave(request) {
       var id = request.request_id;
       if (left[id]) {
@@ -375,11 +375,11 @@
         finish({ message: message });
       }
     });
-    // The close page calls by event: its frame may be gone before a message of it arrives.
+    // The close page dispatches an event, because its frame may be gone before a message arrives.
     window.addEventListener('naru:left', leave);
     document.getElementById('leave').addEventListener('click', leave);
 
-    // A PG may end in a window that can't reach this page: the hub knows in any case.
+    // A PG may end in a window that can't reach this page, so the hub is asked as well.
     (function watch() {
       setTimeout(function () {
         if (over) {
@@ -437,14 +437,14 @@
       });
   }
 
-  /** The PG's window answered with something that isn't the PG's: only the buyer may end that. */
+  /** The page for a forged answer of the PG's window; the buyer can end the payment there. */
   function forgedPage() {
     document.getElementById('leave').addEventListener('click', function () {
       leaveHere('checking', 'forged');
     });
   }
 
-  /** What the PG's window loads when the buyer leaves. */
+  /** The page that the PG's window loads when the buyer leaves. */
   function closePage() {
     leaveHere('closing', 'unclosed');
     if (data.closeScript) {

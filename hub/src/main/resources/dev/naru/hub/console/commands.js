@@ -1,5 +1,5 @@
-// Commands and keys: Ctrl+K chooses a page or looks for a payment, / goes to the search, g and a letter to a
-// page, ? shows the keys. Who doesn't want single keys turns them off there (WCAG 2.2, 2.1.4).
+// Keyboard commands: Ctrl+K chooses a page or finds a payment, / goes to the search, g and a letter go to a
+// page, ? shows all keys and can turn single keys off (WCAG 2.2, 2.1.4).
 {
   const stored = "naru-console-keys";
   const letters = {
@@ -20,7 +20,7 @@
     }
   };
 
-  // A dialog is in the page while it is open.
+  // A dialog is part of the page only while it is open.
   const open = (name, prepare) => {
     if (document.querySelector("dialog[open]")) {
       return;
@@ -109,7 +109,7 @@
 
   if (document.getElementById("commands")) {
     let after = "";
-    // A Korean keyboard gives its own letters; the place of the key says which one it is.
+    // A Korean keyboard sends Korean letters, so the key is recognised by its position.
     const letterOf = event => /^[a-z?/]$/i.test(event.key)
       ? event.key.toLowerCase()
       : /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : "";

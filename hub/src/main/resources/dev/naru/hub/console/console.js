@@ -14,7 +14,7 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
   });
 }
 
-// On a phone the places stand in one line that scrolls.
+// On a phone the navigation is one line that scrolls; show the present entry.
 const here = document.querySelector("nav.places [aria-current]");
 if (here) {
   const line = here.closest("nav");
@@ -26,8 +26,8 @@ if (wrong) {
   wrong.focus();
 }
 
-// A page that shows what is going on fetches itself again while somebody looks at it. Who hasn't
-// touched it for ten minutes has left: their session must come to its end.
+// A page with live figures reloads them while it is visible. After ten minutes without a touch it
+// stops, so that the user's session can end.
 const live = document.querySelector("[data-refresh]");
 if (live) {
   const longest = 600_000;
@@ -49,7 +49,7 @@ if (live) {
           live.dataset.refresh = fresh.dataset.refresh;
         }
       } catch {
-        // The hub is away, or the session has ended: what is there stays.
+        // The hub is away, or the session has ended: the old content stays.
       }
     }
     again();

@@ -1,5 +1,5 @@
-// A large CSV takes a while: the page shows how many rows have come, and stops when asked. Without this script
-// the browser downloads it.
+// Downloads a large CSV, shows how many rows have come, and can stop. Without this script the browser
+// downloads the file.
 {
   const CR = 13;
   const LF = 10;

@@ -1,4 +1,4 @@
-// Makes a passkey, or signs in with one: what the browser answers goes to the hub with the form.
+// Makes a passkey, or signs in with one. The form sends the browser's answer to the hub.
 {
   const able = globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON;
   for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {

@@ -7,6 +7,7 @@ import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
 import dev.naru.hub.testing.World;
 import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.FreePort;
 import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class CrashWorld implements AutoCloseable {
             (PGSimpleDataSource) postgres.dataSource(database),
             TestDatabase.empty(),
             SettableTime.flowing(Duration.ZERO));
-    int port = RunningHub.freePort();
+    int port = FreePort.find();
     properties = new HashMap<>(RunningHub.properties(world, port, Map.of()));
     properties.put("naru.sole-node", "true");
     properties.put("management.server.port", "0");

@@ -1,7 +1,7 @@
 package dev.naru.hub.failover;
 
 import dev.naru.hub.testing.Programs;
-import dev.naru.hub.testing.RunningHub;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,8 +59,8 @@ final class PatroniCluster implements AutoCloseable {
   static PatroniCluster start(Path binaries) {
     try {
       Path folder = Files.createTempDirectory("naru-failover-");
-      int first = RunningHub.freePort();
-      int second = RunningHub.freePort();
+      int first = FreePort.find();
+      int second = FreePort.find();
       Path disk = Files.createDirectories(folder.resolve("node1"));
       boolean smallDisk =
           Programs.run(
@@ -95,15 +95,15 @@ final class PatroniCluster implements AutoCloseable {
   private static PatroniNode node(String name, int etcdPort, Path folder) {
     return new PatroniNode(
         name,
-        RunningHub.freePort(),
-        RunningHub.freePort(),
+        FreePort.find(),
+        FreePort.find(),
         etcdPort,
         folder.resolve(name + ".log"),
         folder.resolve(name).resolve("data"));
   }
 
   private static Process etcd(Path folder, int first, int second) {
-    String peer = "http://127.0.0.1:" + RunningHub.freePort();
+    String peer = "http://127.0.0.1:" + FreePort.find();
     return Programs.start(
         folder.resolve("etcd.log"),
         "etcd",

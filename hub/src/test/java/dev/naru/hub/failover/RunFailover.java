@@ -3,9 +3,9 @@ package dev.naru.hub.failover;
 import dev.naru.hub.crash.LongRun;
 import dev.naru.hub.crash.Words;
 import dev.naru.hub.testing.Programs;
-import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class RunFailover extends LongRun {
     say("starting etcd, two Patronis and their PostgreSQLs");
     try (PatroniCluster cluster = PatroniCluster.start(binaries.orElseThrow())) {
       say("their logs are in " + cluster.folder());
-      int port = RunningHub.freePort();
+      int port = FreePort.find();
       try (HaProxy _ = HaProxy.beforePostgres(folder(), port, cluster.nodes())) {
         String proxied = "jdbc:postgresql://127.0.0.1:" + port + "/";
         if (words.get("--postgres") > 0) {
@@ -99,7 +99,7 @@ final class RunFailover extends LongRun {
           say("PgBouncer: left out, since it is missing");
           return;
         }
-        int pooled = RunningHub.freePort();
+        int pooled = FreePort.find();
         try (PgBouncer _ = PgBouncer.before(cluster, pooled, port)) {
           behind(
               cluster,

@@ -12,6 +12,7 @@ import dev.naru.hub.testing.SettableTime;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
 import dev.naru.hub.testing.World;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class TwoHubs implements AutoCloseable {
 
   /** A hub's place, in which one life of it follows another. */
   static final class Node {
-    final int port = RunningHub.freePort();
+    final int port = FreePort.find();
     private final Path folder;
     private @Nullable HubProcess process;
 
@@ -75,7 +76,7 @@ final class TwoHubs implements AutoCloseable {
         IntStream.rangeClosed(1, HUBS)
             .mapToObj(number -> new Node(folder.resolve("hub" + number)))
             .toList();
-    int front = RunningHub.freePort();
+    int front = FreePort.find();
     proxy =
         proxied
             ? HaProxy.beforeHubs(folder, front, nodes.stream().map(node -> node.port).toList())

@@ -12,6 +12,7 @@ import dev.naru.hub.testing.SettableTime;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
 import dev.naru.hub.testing.World;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class TwoHubsTest {
         WebhookReceiver receiver = new WebhookReceiver();
         RunningHub stays = RunningHub.start(world, Map.of())) {
       Shop shop = CrashWorld.newShops(stays, receiver, stays, 1).getFirst();
-      int port = RunningHub.freePort();
+      int port = FreePort.find();
       Path folder =
           Files.createDirectories(
               Path.of("target", "failover-" + System.getProperty("naru.test.fork", "1")));

@@ -48,7 +48,6 @@ public record StoredHub(
       UnresolvedAttempts unresolved,
       Transitions transitions,
       PaymentNumbers numbers,
-      IssuedKeys keys,
       ScheduledSlots slots) {}
 
   /** What it needs of others. */
@@ -70,8 +69,7 @@ public record StoredHub(
     Attempts attempts = new Attempts(parts.attempts(), with.vault(), json);
     SealedBuyer buyers = how.sealedBuyer(with.vault(), json);
     FindCancel findCancel = how.findCancel(with.outbox(), time, json);
-    AcceptCharge accept =
-        how.acceptCharge(attempts, parts.keys(), parts.slots(), with.outbox(), time);
+    AcceptCharge accept = how.acceptCharge(attempts, parts.slots(), with.outbox(), time);
     PgCalls calls =
         how.pgCalls(
             payments,
@@ -105,11 +103,9 @@ public record StoredHub(
             calls,
             askAgain,
             new ConfirmUrl(with.server(), json),
-            parts.keys(),
             with.outbox(),
             time),
-        how.charges(
-            attempts, calls, askAgain, parts.numbers(), parts.keys(), buyers, with.outbox(), time),
+        how.charges(attempts, calls, askAgain, parts.numbers(), buyers, with.outbox(), time),
         how.cancellation(
             payments, with.channels(), with.merchants(), calls, askAgain, findCancel, time),
         how.deposits(

@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.hub.channel.Channel;
-import dev.naru.hub.payment.store.AccountOpened;
-import dev.naru.hub.payment.store.ApprovalClaimed;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.AttemptRows;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.CancelEnded;
+import dev.naru.hub.payment.store.CancelTransition;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.DepositApplied;
 import dev.naru.hub.payment.store.DueAttempts;
-import dev.naru.hub.payment.store.PaymentCancelled;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentPaid;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
-import dev.naru.hub.payment.store.WindowEnded;
+import dev.naru.hub.payment.store.WindowTransition;
 import dev.naru.hub.testing.Shop;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -134,10 +129,11 @@ abstract class TransitionsContract {
     kept.due().giveBack(first, now);
     assertThat(taken(now)).isEmpty();
     assertThat(kept.unresolved().any(merchant(), paymentNumber)).isFalse();
-    assertThat(writer.execute(new PaymentPaid(first, approved(), null, List.of(), now)))
+    assertThat(writer.execute(new ChargeEnded.Paid(first, approved(), null, null, List.of(), now)))
         .as("a write that hung")
         .isFalse();
-    assertThat(writer.execute(new PaymentPaid(second, approved(), null, List.of(), now))).isTrue();
+    assertThat(writer.execute(new ChargeEnded.Paid(second, approved(), null, null, List.of(), now)))
+        .isTrue();
   }
 
   @Test
@@ -151,12 +147,12 @@ abstract class TransitionsContract {
         .isInstanceOfSatisfying(
             TakenException.class,
             taken -> assertThat(taken.what()).isEqualTo(TakenException.What.ORDER));
-    writer.execute(new PaymentFailed(first, "declined", "", "", List.of(), now));
+    writer.execute(new ChargeEnded.Failed(first, "declined", "", "", List.of(), now));
 
     Attempt second = begun(other);
 
     assertThat(kept.unresolved().paymentOf(merchant(), order)).contains(other);
-    writer.execute(new PaymentPaid(second, approved(), null, List.of(), now));
+    writer.execute(new ChargeEnded.Paid(second, approved(), null, null, List.of(), now));
     assertThat(kept.payments().findCancellable(merchant(), order))
         .hasValueSatisfying(it -> assertThat(it.payment().paymentNumber()).isEqualTo(other));
   }
@@ -166,10 +162,11 @@ abstract class TransitionsContract {
   void a_transaction_of_the_pg_pays_one_payment() {
     Attempt one = begun(opened());
     Attempt other = begun(opened());
-    writer.execute(new PaymentPaid(one, approved("tid"), null, List.of(), now));
+    writer.execute(new ChargeEnded.Paid(one, approved("tid"), null, null, List.of(), now));
 
-    assertThatThrownBy(
-            () -> writer.execute(new PaymentPaid(other, approved("tid"), null, List.of(), now)))
+    assertThatThrownBy(() ->
+            writer.execute(
+                new ChargeEnded.Paid(other, approved("tid"), null, null, List.of(), now)))
         .isInstanceOf(DuplicateKeyException.class);
 
     assertThat(kept.payments().find(merchant(), other.paymentNumber()))
@@ -230,14 +227,15 @@ abstract class TransitionsContract {
 
   private Attempt begun(String paymentNumber) {
     Attempt attempt = first(merchant(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
-    assertThat(writer.execute(new ApprovalClaimed(attempt, new byte[] {1}, null, far(), now)))
+    assertThat(
+            writer.execute(new WindowTransition.Claimed(attempt, new byte[] {1}, null, far(), now)))
         .isTrue();
     return attempt;
   }
 
-  private ApprovalClaimed claimed(String paymentNumber, byte[] digest) {
+  private WindowTransition.Claimed claimed(String paymentNumber, byte[] digest) {
     Attempt attempt = first(merchant(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
-    return new ApprovalClaimed(attempt, new byte[] {1}, digest, far(), now);
+    return new WindowTransition.Claimed(attempt, new byte[] {1}, digest, far(), now);
   }
 
   private String opened() {
@@ -291,7 +289,8 @@ abstract class TransitionsContract {
         case 0 ->
             expect(
                 state == PaymentState.READY,
-                new WindowEnded(merchant(), paymentNumber, "code", "reason", List.of(), now),
+                new WindowTransition.Ended(
+                    merchant(), paymentNumber, "code", "reason", List.of(), now),
                 PaymentState.FAILED);
         case 1 -> claim();
         case 2 -> end(Kind.APPROVE, PaymentState.PAID);
@@ -310,7 +309,7 @@ abstract class TransitionsContract {
       boolean may = state == PaymentState.READY;
       expect(
           may,
-          new ApprovalClaimed(attempt, new byte[] {1}, null, far(), now),
+          new WindowTransition.Claimed(attempt, new byte[] {1}, null, far(), now),
           PaymentState.APPROVING);
       began(may, attempt);
     }
@@ -332,7 +331,7 @@ abstract class TransitionsContract {
               && remaining == AMOUNT - cancelled
               && amount >= 1
               && amount <= remaining;
-      expect(may, new CancelClaimed(attempt, remaining, far(), now), state);
+      expect(may, new CancelTransition.Claimed(attempt, remaining, far(), now), state);
       began(may, attempt);
     }
 
@@ -356,13 +355,15 @@ abstract class TransitionsContract {
           switch (kind) {
             case APPROVE, CHARGE, ACCOUNT ->
                 switch (to) {
-                  case PAID -> new PaymentPaid(handle, approved(), null, List.of(), now);
-                  case AWAITING_DEPOSIT -> new AccountOpened(handle, issued(), List.of(), now);
-                  default -> new PaymentFailed(handle, "outcome", "code", "reason", List.of(), now);
+                  case PAID -> new ChargeEnded.Paid(handle, approved(), null, null, List.of(), now);
+                  case AWAITING_DEPOSIT ->
+                      new ChargeEnded.AccountOpened(handle, issued(), List.of(), now);
+                  default ->
+                      new ChargeEnded.Failed(handle, "outcome", "code", "reason", List.of(), now);
                 };
             case CANCEL ->
                 moneyBack
-                    ? new PaymentCancelled(
+                    ? new CancelTransition.Cancelled(
                         handle,
                         new CancelOutcome.Cancelled("tid", now, null),
                         UUID.randomUUID().toString(),
@@ -371,8 +372,9 @@ abstract class TransitionsContract {
                         null,
                         List.of(),
                         now)
-                    : new CancelEnded(handle, "refused", "code", "text", now);
-            case REVOKE -> new RevocationEnded(handle, "refused", "code", "text", now);
+                    : new CancelTransition.NotCancelled(handle, "refused", "code", "text", now);
+            case REVOKE ->
+                new RevocationTransition.NotRevoked(handle, "refused", "code", "text", now);
           };
       expect(may, transition, kind == Kind.CANCEL && !moneyBack ? state : to);
       if (may) {

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.database.Columns;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.schedule.Schedule.Status;
 import dev.naru.hub.work.Lane;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.Subscriber;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.testing.IndexReads;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;

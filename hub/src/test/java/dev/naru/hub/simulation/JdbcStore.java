@@ -56,16 +56,15 @@ final class JdbcStore implements Store {
     long first = merchantIds[0] * 100_000;
     PaymentNumbers numbers = prefix -> prefix + "%012d".formatted(first + ++drawn);
     schedules = StoredSchedules.in(database, vault, json, time);
-    var keys = new MemoryStore.NoKeys();
     parts =
         new StoredHub.Parts(
             payments,
             new JdbcAttemptRows(db),
             new JdbcDueAttempts(db, new RowLease(database)),
             new JdbcUnresolvedAttempts(db),
-            new TransitionWriter(db, keys, payments, TransitionListener.NOBODY, time),
+            new TransitionWriter(
+                db, new MemoryStore.NoKeys(), payments, TransitionListener.NOBODY, () -> {}, time),
             numbers,
-            keys,
             schedules.slots());
     opening = new JdbcCreatePayment(db, buyers, numbers, time);
     webhooks = StoredWebhooks.in(database, time);

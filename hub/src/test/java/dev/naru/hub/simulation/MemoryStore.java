@@ -1,10 +1,10 @@
 package dev.naru.hub.simulation;
 
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.StoredHub;
 import dev.naru.hub.payment.store.MemoryAttempts;
@@ -13,7 +13,6 @@ import dev.naru.hub.payment.store.MemoryStoredPayments;
 import dev.naru.hub.payment.store.MemoryTables;
 import dev.naru.hub.payment.store.MemoryTransitions;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.schedule.MemorySchedules;
 import dev.naru.hub.schedule.StoredSchedules;
 import dev.naru.hub.vault.Vault;
@@ -21,6 +20,7 @@ import dev.naru.hub.webhook.MemoryTasks;
 import dev.naru.hub.webhook.StoredWebhooks;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +40,6 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   private final StoredWebhooks webhooks = StoredWebhooks.in(tasks);
   private final StoredSchedules planned = StoredSchedules.in(schedules);
   private final PaymentNumbers numbers;
-  private final IssuedKeys keys;
   private int drawn;
 
   public MemoryStore(Vault vault, InstantSource time) {
@@ -51,13 +50,12 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
     payments = new MemoryStoredPayments(tables, buyers, numbers, time);
     attempts = new MemoryAttempts(tables, json);
     transitions = new MemoryTransitions(tables, this);
-    keys = new NoKeys();
   }
 
   /** No payment of a simulation issues a billing key. */
   static final class NoKeys implements IssuedKeys {
     @Override
-    public byte[] seal(dev.naru.pg.spi.Outcome.IssuedKey key, long merchantId, String customer) {
+    public byte[] seal(IssuedKey key, long merchantId, String customer) {
       throw new UnsupportedOperationException();
     }
 
@@ -75,7 +73,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   @Override
   public StoredHub.Parts payments() {
     return new StoredHub.Parts(
-        payments, attempts, attempts, attempts, transitions, numbers, keys, schedules);
+        payments, attempts, attempts, attempts, transitions, numbers, schedules);
   }
 
   @Override
@@ -167,7 +165,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   }
 
   @Override
-  public void keep(Payment payment, SealedKey key, @Nullable CardUsed card, Instant now) {
+  public void keep(Payment payment, IssuedKey key, @Nullable CardUsed card, Instant now) {
     throw new UnsupportedOperationException("no payment of a simulation issues a billing key");
   }
 }

@@ -4,11 +4,11 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.CreatePayment.Result;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
-import dev.naru.hub.payment.store.AccountOpened;
-import dev.naru.hub.payment.store.ApprovalClaimed;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.DepositApplied;
+import dev.naru.hub.payment.store.WindowTransition;
 import dev.naru.hub.testing.PaymentsContract;
 import dev.naru.hub.testing.PreparedAmountsContract;
 import dev.naru.pg.spi.Money;
@@ -98,13 +98,13 @@ class MemoryStoreTest {
       var attempt = new Attempt(MERCHANT, id, paymentNumber, Kind.APPROVE, AMOUNT, "{}", 0);
       var transitions = store.payments().transitions();
       transitions.execute(
-          new ApprovalClaimed(attempt, new byte[] {1}, null, now.plusSeconds(45), now));
+          new WindowTransition.Claimed(attempt, new byte[] {1}, null, now.plusSeconds(45), now));
       // Two payments of an order are paid by deposits alone.
       var account =
           new VirtualAccount(
               new Bank("088", "신한은행"), "562", "나루", LocalDateTime.of(2026, 12, 24, 0, 0));
       transitions.execute(
-          new AccountOpened(
+          new ChargeEnded.AccountOpened(
               attempt,
               new AccountIssued(UUID.randomUUID().toString(), Money.krw(AMOUNT), account, now),
               List.of(),

@@ -4,8 +4,8 @@ import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.CreatePayment;
-import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PreparedAmounts;
@@ -110,7 +110,6 @@ final class Node {
                 faults.around(UnresolvedAttempts.class, real.unresolved()),
                 faults.around(Transitions.class, real.transitions()),
                 faults.around(PaymentNumbers.class, real.numbers()),
-                real.keys(),
                 new AskedSlots(faults.around(ScheduledSlots.class, real.slots()), real.slots())),
             new StoredHub.Surroundings(
                 run.merchants,
@@ -175,7 +174,7 @@ final class Node {
         Merchant merchant,
         String customerKey,
         dev.naru.hub.billing.ApiOrder order,
-        dev.naru.hub.payment.Precondition once) {
+        dev.naru.hub.payment.Charges.Precondition once) {
       throw new UnsupportedOperationException();
     }
 

@@ -8,16 +8,14 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.work.DueWork;
 import dev.naru.pg.spi.PgTransport;
+import dev.naru.postgres.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -82,7 +80,7 @@ public final class RunningHub implements AutoCloseable {
    * @param properties more of Spring's, which win
    */
   public static RunningHub start(World world, Map<String, Object> properties) {
-    int port = freePort();
+    int port = FreePort.find();
     PgWire wire = new PgWire();
     ConfigurableApplicationContext context =
         boot(
@@ -157,23 +155,6 @@ public final class RunningHub implements AutoCloseable {
     values.put("naru.oidc.client-secret", IdentityProvider.SECRET);
     values.putAll(properties);
     return values;
-  }
-
-  /**
-   * A port that nobody listens on. It is below the ports that systems give away by themselves: one
-   * of those may be another program's by the time that the hub has started.
-   */
-  public static int freePort() {
-    IOException last = new IOException("no port was tried");
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port)) {
-        return port;
-      } catch (IOException taken) {
-        last = taken;
-      }
-    }
-    throw new UncheckedIOException(last);
   }
 
   public URI base() {

@@ -63,6 +63,7 @@ class WebAddressTest {
         "http://h// http://h//",
         "http://h/a//../b http://h/a/b",
         "http://h/empty///emptyx?a//b#c//d http://h/empty///emptyx?a//b#c//d",
+        "http://h/emp\tty//x http://h/empty//x",
         "http://[::1]:80//a\\\\b http://[::1]//a//b",
       })
   void an_address_is_read_as_browsers_read_it(String text, String href) {

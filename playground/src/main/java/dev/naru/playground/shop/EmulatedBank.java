@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Pays into virtual accounts at the sandbox, whose own page a phone can't use. Thread-safe. */
+/**
+ * Pays into virtual accounts at the sandbox, because a phone can't use the sandbox's own page.
+ * Thread-safe.
+ */
 final class EmulatedBank {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -29,8 +32,8 @@ final class EmulatedBank {
   /**
    * Pays the whole amount of a payment into its account.
    *
-   * @param payment as V1's REST API tells it
-   * @return false when the sandbox took nothing, or didn't answer
+   * @param payment the payment in V1's form
+   * @return false when the sandbox refused the deposit, or didn't answer
    */
   boolean payIn(JsonNode payment) {
     Map<String, Object> deposit =

@@ -49,7 +49,7 @@ final class OrderService {
         : verify(merchantUid, impUid);
   }
 
-  /** Asks the hub about the payment that was named, or else about the order's number. */
+  /** Asks the hub about the named payment, or else about the order number. */
   Handling verify(String merchantUid, String impUid) {
     return alone(
         merchantUid,

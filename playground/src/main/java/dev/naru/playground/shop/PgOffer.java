@@ -20,7 +20,7 @@ public record PgOffer(
     String pg, Bilingual name, SequencedMap<PayMethod, Bilingual> methods, @Nullable Key key) {
 
   /**
-   * A billing key's window.
+   * How a billing key's window is opened.
    *
    * @param pg the page's value of {@code pg}: code and MID
    * @param charges whether the amount is charged together with the issue
@@ -28,7 +28,7 @@ public record PgOffer(
   public record Key(PayMethod method, String pg, boolean charges) {}
 
   /**
-   * What the shop knows about the PGs that it has contracts with.
+   * All that the shop knows about the PGs that it has contracts with.
    *
    * @param offers the PGs in the order of the form; the first is preset
    * @param methodNames the names of every pay method that a payment can report

@@ -8,12 +8,17 @@ import java.util.List;
 /** An address as a QR code, for a phone's camera. */
 public final class QrPicture {
 
-  /** Light modules around the code, without which cameras don't find it. */
+  /**
+   * The width of the light margin around the code, in modules. Cameras need it to find the code.
+   */
   private static final int MARGIN = 2;
 
   private QrPicture() {}
 
-  /** For a terminal: a line holds two rows of modules, in half blocks. Light is printed. */
+  /**
+   * The code's lines for a terminal. A line holds two rows of modules, as half blocks; the light
+   * modules are printed.
+   */
   public static List<String> lines(URI address) {
     QrCode code = QrCode.encodeText(address.toString(), QrCode.Ecc.LOW);
     List<String> lines = new ArrayList<>();
@@ -29,7 +34,7 @@ public final class QrPicture {
     return lines;
   }
 
-  /** For a page. */
+  /** The code as an SVG for a page. */
   static String svg(URI address) {
     QrCode code = QrCode.encodeText(address.toString(), QrCode.Ecc.MEDIUM);
     StringBuilder dark = new StringBuilder();

@@ -31,9 +31,10 @@ public final class Shop implements AutoCloseable {
    *
    * @param bind the address to listen on
    * @param port 0 for any free port
-   * @param fromPhones where a phone in the same network finds the shop; empty where none can
+   * @param fromPhones the address at which a phone in the same network finds the shop; empty if
+   *     none can
    * @param hub the hub's address without a trailing slash
-   * @param sandbox the address of the emulated PGs' control, where deposits are paid in
+   * @param sandbox the address of the sandbox's control calls, by which deposits are made
    * @param folder the folder of the orders, created when it is missing
    */
   public record Options(

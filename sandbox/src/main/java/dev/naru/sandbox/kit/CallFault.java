@@ -45,7 +45,7 @@ public record CallFault(Optional<Scenario> scenario) {
     return new CallFault(scenarios.take(call, possible));
   }
 
-  /** Whether it is this fault. */
+  /** Whether the fault that applies is this one. */
   public boolean is(Fault fault) {
     return scenario.filter(s -> s.fault() == fault).isPresent();
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers card numbers between the buyer's entry and the approval, so that a scenario can match
- * one. The numbers are in memory alone: at most a thousand, each until it is taken or the process
+ * one. The numbers are only in memory: at most a thousand, each until it is taken or the process
  * ends.
  */
 public final class CardMemory {
@@ -26,7 +26,7 @@ public final class CardMemory {
     numbers.put(payment, number);
   }
 
-  /** The number of a payment, which is forgotten now; null when there is none. */
+  /** Removes the number of a payment and returns it; null when there is none. */
   public synchronized @Nullable String take(String payment) {
     return numbers.remove(payment);
   }

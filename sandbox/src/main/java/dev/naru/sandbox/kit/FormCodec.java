@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and writes {@code application/x-www-form-urlencoded} in any charset, EUC-KR too. Decoding
- * works on bytes: a Korean character may come percent-encoded, raw, or one byte each way.
+ * works on bytes: a Korean character may come percent-encoded, raw, or with one byte encoded and
+ * the other raw.
  */
 public final class FormCodec {
 
@@ -45,7 +46,8 @@ public final class FormCodec {
    */
   public static Map<String, String> decode(byte[] body, Charset charset) {
     var fields = new LinkedHashMap<String, String>();
-    // One character for each byte: '&', '=', '%' and '+' are no second byte of a Korean character.
+    // One character stands for each byte: '&', '=', '%' and '+' are never the second byte of a
+    // Korean character.
     String bytes = new String(body, StandardCharsets.ISO_8859_1);
     for (String pair : bytes.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -81,8 +83,8 @@ public final class FormCodec {
   }
 
   /**
-   * Undoes the percent-encoding of a text that has one character a byte. A text with a {@code %}
-   * that no two hex digits follow isn't percent-encoded, and is returned as it is.
+   * Undoes the percent-encoding of a text that has one character for each byte. A text with a
+   * {@code %} that two hex digits don't follow isn't percent-encoded, and is returned as it is.
    */
   private static byte[] percentDecoded(String text) {
     byte[] plain = text.getBytes(StandardCharsets.ISO_8859_1);

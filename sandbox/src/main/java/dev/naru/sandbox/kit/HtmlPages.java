@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Renders an emulator's JTE templates. Every page is sent with a content security policy that
- * allows scripts and styles of the sandbox alone, and is never cached.
+ * allows only the sandbox's scripts and styles, and is never cached.
  */
 public final class HtmlPages {
 

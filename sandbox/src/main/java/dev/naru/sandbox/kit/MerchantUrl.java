@@ -1,10 +1,9 @@
 package dev.naru.sandbox.kit;
 
+import dev.naru.text.PreparedAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -22,21 +21,15 @@ public record MerchantUrl(String origin, String host, String target) {
 
   private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
 
-  /** Scheme and user name, host, port and path, query and fragment. Slashes begin a host. */
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "(?i)(?<before>https?:[/\\\\]*(?:[^/\\\\?#]*@)?)(?<host>\\[[^/\\\\?#]*|[^/\\\\?#:]+)"
-              + "(?<path>[^?#]*)(?<rest>.*)",
-          Pattern.DOTALL);
-
   /** Reads an address; empty for any other text. */
   public static Optional<MerchantUrl> of(String text) {
-    String empty = wordNotIn(text);
+    return PreparedAddress.of(escaped(text.strip(), false)).flatMap(MerchantUrl::read);
+  }
+
+  private static Optional<MerchantUrl> read(PreparedAddress prepared) {
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(
-                  prepared(escaped(text.strip(), false), empty), ParserType.WHAT_WG)
-              .build();
+          UriComponentsBuilder.fromUriString(prepared.text(), ParserType.WHAT_WG).build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null || host.isEmpty() || !scheme.matches("https?")) {
@@ -49,51 +42,25 @@ public record MerchantUrl(String origin, String host, String target) {
           new MerchantUrl(
               scheme + "://" + host + port,
               host,
-              escaped(path.replace(empty, "") + query, true)
-                  .replaceAll("%(?![0-9a-fA-F]{2})", "%25")));
+              escaped(prepared.path(path) + query, true).replaceAll("%(?![0-9a-fA-F]{2})", "%25")));
     } catch (InvalidUrlException e) {
       return Optional.empty();
     }
   }
 
   /**
-   * The address for a call by the PG itself. Its {@link URI#getHost} is null for a host with an
-   * underscore, which {@link URI#toURL} reads all the same.
+   * The address for a call by the PG itself. For a host with an underscore, {@link URI#getHost} is
+   * null, but {@link URI#toURL} still reads the host.
    */
   public URI uri() {
     return URI.create(origin + target);
   }
 
   /**
-   * The address with its host as {@link HostName} reads it, and with a segment of this name
-   * wherever the path has an empty one, which Spring would drop.
+   * Percent-encodes what isn't ASCII.
    *
-   * @throws InvalidUrlException when browsers refuse the host
+   * @param request whether to encode also what RFC 3986 forbids
    */
-  private static String prepared(String address, String empty) {
-    Matcher found = PARTS.matcher(address.replaceAll("[\\t\\r\\n]", ""));
-    if (!found.matches()) {
-      return address;
-    }
-    String host = found.group("host");
-    if (!host.startsWith("[")) {
-      host =
-          HostName.of(host)
-              .orElseThrow(() -> new InvalidUrlException("no browser knows this host"));
-    }
-    String path = found.group("path").replaceAll("(?<=[/\\\\])(?=[/\\\\])", empty);
-    return found.group("before") + host + path + found.group("rest");
-  }
-
-  private static String wordNotIn(String text) {
-    String word = "empty";
-    while (text.contains(word)) {
-      word += "x";
-    }
-    return word;
-  }
-
-  /** Percent-encodes what isn't ASCII, and for a request what RFC 3986 forbids, too. */
   private static String escaped(String text, boolean request) {
     var out = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -13,7 +13,7 @@ public final class StripedLock {
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
-  /** Waits until no other call holds the key, and then runs this one. */
+  /** Waits until no other call holds the key, and then runs this call. */
   public <T> T locked(String key, Supplier<T> call) {
     ReentrantLock lock = locks[Math.floorMod(key.hashCode(), locks.length)];
     lock.lock();

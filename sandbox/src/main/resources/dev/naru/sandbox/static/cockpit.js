@@ -51,7 +51,7 @@
     return json;
   }
 
-  /* Runs what a button asks for; the button waits meanwhile, and the page says how it went. */
+  /* Runs a button's action; the button is disabled meanwhile, and the page shows the result. */
   async function doing(button, work, done) {
     button.disabled = true;
     try {
@@ -168,7 +168,7 @@
   let shown = '';
   let busy = false;
 
-  /* Draws anew only what has changed, so that no focus is lost and no screen reader is disturbed. */
+  /* Replaces only content that has changed, so that focus and screen readers aren't disturbed. */
   async function refresh() {
     if (busy || document.hidden) return;
     busy = true;

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A line of the audit log.
  *
- * @param at in Korea's time
- * @param values what was changed
+ * @param at the time in Korea
+ * @param values the changed values
  */
 public record AuditLine(String at, String who, String what, String subject, List<Value> values) {
 

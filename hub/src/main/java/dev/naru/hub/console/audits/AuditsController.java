@@ -27,7 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who changed what of a merchant. */
+/** The page that shows who changed what of a merchant. */
 @Controller
 final class AuditsController {
 
@@ -75,7 +75,7 @@ final class AuditsController {
             .toList());
   }
 
-  /** The lines as a table for a spreadsheet, the newest first; docs/reference/console.md. */
+  /** Exports the lines as a CSV table, the newest first (docs/reference/console.md). */
   @GetMapping("/console/audit/export")
   @Needs(Action.SEE_AUDIT)
   void export(Visit visit, HttpServletResponse response) throws IOException {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows a merchant's billing keys, and forgets one. */
+/** Shows a merchant's billing keys, and deletes one. */
 @Controller
 final class KeysController {
 

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A month as a calendar shows it.
  *
- * @param weeks from Sunday to Saturday; days of the months beside it are empty
+ * @param weeks each from Sunday to Saturday; days of the neighbouring months are empty
  */
 public record Month(YearMonth month, List<List<Day>> weeks) {
 
   /**
    * A day.
    *
-   * @param date null for one of another month
-   * @param pending schedules that wait
-   * @param executed schedules of which a payment was made, whatever became of it
+   * @param date null for a day of another month
+   * @param pending how many schedules wait
+   * @param executed how many schedules were carried out, whether their payments succeeded or failed
    */
   public record Day(@Nullable LocalDate date, long pending, long executed, boolean today) {}
 

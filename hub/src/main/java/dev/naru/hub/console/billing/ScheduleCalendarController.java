@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows a merchant's schedules as a month and a list, and moves, retries and ends one. */
+/** Shows a merchant's schedules as a calendar and a list; moves, retries and ends single ones. */
 @Controller
 final class ScheduleCalendarController {
 
@@ -100,7 +100,7 @@ final class ScheduleCalendarController {
     return pages.page(visit, "billing/schedule", model(schedule, form));
   }
 
-  /** A pending schedule gets another time; one that failed or was ended is entered again. */
+  /** Gives a pending schedule another time; enters one that failed or was ended again. */
   @PostMapping("/console/billing/schedule/move")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> move(Visit visit, Form form) {
@@ -144,7 +144,7 @@ final class ScheduleCalendarController {
   ResponseEntity<byte[]> retry(Visit visit, Form form) {
     Schedule schedule =
         ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
-    // The PG is asked: no transaction may be open.
+    // The retry calls the PG, so no transaction may be open.
     changes.note(visit, line("schedule retry", schedule, Map.of()));
     return switch (schedules.retry(visit.merchant(), schedule.orderNumber())) {
       case Retry.Unknown _ -> wrong(visit, form, schedule, "", "billing.wrong-no-key");

@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** One channel: shows, changes and tries it. */
+/** The page of one channel: shows, changes and checks it. */
 @Controller
 final class ChannelController {
 
-  /** Checks of one merchant's channels in a minute: each asks the PG. */
+  /** How many checks of its channels one merchant may run in a minute, since each calls the PG. */
   static final int CHECKS_PER_MINUTE = 10;
 
   private final Channels channels;
@@ -67,7 +67,7 @@ final class ChannelController {
     return pages.page(visit, "channels/edit", model(visit, entry, form, List.of()));
   }
 
-  /** A channel of another merchant isn't found. */
+  /** The visit's merchant's channel with this key; empty for another merchant's. */
   private Optional<Entry> find(Visit visit, String key) {
     return administration.find(key).filter(entry -> entry.merchantId() == visit.merchant().id());
   }
@@ -130,7 +130,7 @@ final class ChannelController {
         : Optional.of(new Changes.Line("channel set", entry.channelKey(), was, is));
   }
 
-  /** With the defaults, as they are stored. */
+  /** The settings with the defaults filled in, as they are stored. */
   private static Map<String, String> complete(PgConnector pg, Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
     pg.settings().forEach(field -> all.putIfAbsent(field.key(), field.defaultValue()));

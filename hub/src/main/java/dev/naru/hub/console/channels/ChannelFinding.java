@@ -26,7 +26,10 @@ public record ChannelFinding(String level, String sentence) {
     return new ChannelFinding(level, visit.text(key, values(found, pg, visit)));
   }
 
-  /** As {@link Kind} lists them, in the words of the form below the findings. */
+  /**
+   * The values of a finding, as {@link Kind} lists them, with settings named as the form names
+   * them.
+   */
   private static Object[] values(Finding found, PgConnector pg, Visit visit) {
     Object[] values = found.values().toArray();
     switch (found.kind()) {
@@ -64,7 +67,7 @@ public record ChannelFinding(String level, String sentence) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The PG's own words, in parentheses where it sent any. */
+  /** The PG's own words in parentheses; empty where the PG sent none. */
   private static String said(String words) {
     return words.isEmpty() ? "" : " (" + words + ")";
   }

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /**
  * The fields of a PG's channel, as its connector describes them.
  *
- * @param keys what a channel can't be without, and the other secrets
- * @param methods the contracted methods, where the PG has such a setting
- * @param others everything else
+ * @param keys the required settings and the other secrets
+ * @param methods the setting with the contracted methods, where the PG has it
+ * @param others all other settings
  */
 public record ChannelForm(
     String provider,
@@ -65,9 +65,10 @@ public record ChannelForm(
   }
 
   /**
-   * The settings that were sent.
+   * The settings that the form sent.
    *
-   * @param stored what a secret is that was left empty: the channel's own, or a test key
+   * @param stored the values of secrets that were left empty: the channel's own, or a published
+   *     test key
    */
   static Map<String, String> sent(PgConnector pg, Form form, Map<String, String> stored) {
     Map<String, String> settings = new TreeMap<>();
@@ -83,7 +84,7 @@ public record ChannelForm(
     return settings;
   }
 
-  /** Says at each field what is wrong with it. */
+  /** Adds an error at each wrong field. */
   static void check(PgConnector pg, Map<String, String> settings, Form form, Visit visit) {
     for (ChannelEditor.Wrong wrong : ChannelEditor.wrong(pg, settings)) {
       SettingField field = wrong.field();

@@ -3,7 +3,7 @@ package dev.naru.hub.console.channels;
 import dev.naru.hub.channel.ChannelAdministration;
 
 /**
- * A line of the list.
+ * A line of the list of channels.
  *
  * @param pg the PG's name in the page's language
  */

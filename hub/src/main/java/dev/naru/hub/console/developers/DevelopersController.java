@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a shop's developers need: codes, keys, and a page that pays as it stands. */
+/** The page for a shop's developers: codes, keys, and the source of a page that takes a payment. */
 @Controller
 final class DevelopersController {
 
-  /** For how long the present secret goes on, by what the form sends. */
+  /** How long the present secret stays valid, by the value that the form sends. */
   static final Map<String, Duration> OVERLAPS =
       Map.of("1", Duration.ofDays(1), "7", Duration.ofDays(7), "30", Duration.ofDays(30));
 
@@ -69,7 +69,7 @@ final class DevelopersController {
   }
 
   /**
-   * @param secret a new API secret, to be shown once; empty for none
+   * @param secret a new API secret, which is shown only this once; empty for none
    */
   private Map<String, Object> model(Visit visit, String channelKey, String method, String secret) {
     List<Channel> all = channels.of(visit.merchant().id());
@@ -115,7 +115,7 @@ final class DevelopersController {
     return names;
   }
 
-  /** The methods that the contract includes and that have a window. */
+  /** The pay methods that the contract includes and that have a window. */
   private static Map<String, String> methods(Visit visit, Channel channel) {
     PgRules rules = new PgRules(visit.merchant(), channel);
     Operation window = channel.forBilling() ? Operation.KEY_WINDOW : Operation.PC_WINDOW;
@@ -134,7 +134,7 @@ final class DevelopersController {
     return methods;
   }
 
-  /** The present secret goes on for as many days as were chosen. */
+  /** Makes a new secret. The present one stays valid for the chosen number of days. */
   @PostMapping("/console/developers/secret")
   @Needs(Action.ROTATE_API_SECRET)
   ResponseEntity<byte[]> rotate(Visit visit, Form form) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What REST calls the merchant made. */
+/** The page that shows the merchant's REST calls. */
 @Controller
 final class RequestsController {
 

@@ -3,12 +3,15 @@ package dev.naru.hub.console.developers;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 
-/** A whole page of a shop that pays through a channel as it stands. */
+/** The source of a complete shop page that pays through a channel without changes. */
 final class Snippet {
 
   private Snippet() {}
 
-  /** All values come from the hub and have no character that HTML or JavaScript would read. */
+  /**
+   * Makes the source. No value needs escaping: all come from the hub and have no character that is
+   * special in HTML or JavaScript.
+   */
   static String of(String hub, Merchant merchant, Channel channel, String method) {
     String forBilling =
         channel.forBilling() ? "        customer_uid: \"customer-\" + Date.now(),\n" : "";

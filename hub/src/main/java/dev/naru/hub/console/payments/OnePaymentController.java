@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Shows all that is known of a payment. */
+/** The page that shows all that is known of a payment. */
 @Controller
 final class OnePaymentController {
 

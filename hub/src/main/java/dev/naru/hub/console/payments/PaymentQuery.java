@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed into the search, as the search understands it. What it doesn't understand is told
- * at its field.
+ * Reads the search form: turns what was typed into filters. A value that it can't read gets an
+ * error at its field.
  */
 final class PaymentQuery {
 
@@ -34,7 +34,10 @@ final class PaymentQuery {
   static final List<String> FIELDS =
       List.of("q", "by", "from", "to", "status", "method", "channel", "min", "max", "issuer");
 
-  /** What a text may be, in the order in which each is tried where nobody said. */
+  /**
+   * The kinds of thing that a searched text can be, in the order in which each is tried if the user
+   * chose none.
+   */
   static final List<String> KINDS = List.of("payment", "order", "buyer", "tid", "card");
 
   private static final int LONGEST = 200;
@@ -48,7 +51,8 @@ final class PaymentQuery {
   }
 
   /**
-   * The filters that may be meant, the likeliest first; one where it is clear what is meant.
+   * The filters that the text can mean, the likeliest first; a single one where the meaning is
+   * clear.
    *
    * @param form gets a sentence for each field that is wrong
    */
@@ -58,7 +62,7 @@ final class PaymentQuery {
     return query.keys().stream().map(key -> rest.withKey(key.orElse(null))).toList();
   }
 
-  /** The form of an address's values. */
+  /** The form from the values of an address. */
   static Form form(Map<String, String> params) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String field : FIELDS) {
@@ -69,7 +73,7 @@ final class PaymentQuery {
     return Form.of(values);
   }
 
-  /** The same values as the query of an address, without those that are empty. */
+  /** The form's values as the query of an address, without the empty ones. */
   static String address(Form form) {
     return FIELDS.stream()
         .filter(field -> !form.get(field).isEmpty())
@@ -77,7 +81,10 @@ final class PaymentQuery {
         .collect(Collectors.joining("&"));
   }
 
-  /** The same without the text that was looked for, which may be a buyer's name. */
+  /**
+   * The form's values as the query of an address, without the searched text, which may be a buyer's
+   * name.
+   */
   static String addressWithoutText(Form form) {
     Map<String, String> rest = new LinkedHashMap<>(form.values());
     rest.remove("q");

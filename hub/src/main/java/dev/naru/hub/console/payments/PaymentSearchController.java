@@ -38,13 +38,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lists a merchant's payments, and writes them as CSV. */
+/** Lists a merchant's payments, and exports them as CSV. */
 @Controller
 final class PaymentSearchController {
 
   private static final int PAGE_SIZE = 50;
 
-  /** Methods to choose from, the ones that several PGs share; any other code can be typed. */
+  /**
+   * The methods that the form offers: those that several PGs share. Any other code can be typed.
+   */
   private static final List<String> METHODS =
       List.of(
           "card",
@@ -72,7 +74,7 @@ final class PaymentSearchController {
   private final ConsolePages pages;
   private final InstantSource time;
 
-  /** One export of a merchant at a time: it reads much. */
+  /** Allows each merchant one export at a time, since an export reads much. */
   private final Bulkhead<Long> exports = new Bulkhead<>(1);
 
   PaymentSearchController(
@@ -109,7 +111,7 @@ final class PaymentSearchController {
     return pages.page(visit, "payments/list", model);
   }
 
-  /** Where nobody said what the text is, the first of what it may be that finds something. */
+  /** The first page of the first filter that finds something. */
   private Page first(long merchantId, List<Filter> meant, @Nullable PageMark after) {
     Page found = search.find(merchantId, meant.getFirst(), after, PAGE_SIZE);
     for (int i = 1; i < meant.size() && found.list().isEmpty(); i++) {
@@ -137,7 +139,7 @@ final class PaymentSearchController {
     return model;
   }
 
-  /** Columns: docs/reference/console.md. */
+  /** Exports the payments that the filters find; docs/reference/console.md names the columns. */
   @GetMapping("/console/payments/export")
   @Needs(Action.EXPORT_PAYMENTS)
   void export(Visit visit, @RequestParam Map<String, String> params, HttpServletResponse response)
@@ -184,7 +186,7 @@ final class PaymentSearchController {
     }
   }
 
-  /** What was looked for, without a buyer's name. */
+  /** The search for the audit log, without a buyer's name. */
   private static Map<String, String> asked(Form form) {
     return new TreeMap<>(form.values())
         .entrySet().stream()

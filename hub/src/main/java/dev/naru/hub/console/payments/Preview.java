@@ -6,14 +6,14 @@ import dev.naru.hub.payment.Payment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cancel would leave, in minor units. Where nobody names the VAT, a PG takes an eleventh of
- * what is taxed, rounded down.
+ * What a cancel would give back and leave, in minor units. If nobody names the VAT, a PG takes an
+ * eleventh of the taxed part, rounded down.
  *
- * @param amount that goes back
- * @param remaining that is left afterwards
+ * @param amount what goes back
+ * @param remaining what is left of the payment afterwards
  * @param taxFree the tax-free part of the amount
- * @param vat in the amount
- * @param supply what is taxed, without its VAT
+ * @param vat the VAT in the amount
+ * @param supply the taxed part of the amount without its VAT
  */
 public record Preview(long amount, long remaining, long taxFree, long vat, long supply) {
 
@@ -35,7 +35,7 @@ public record Preview(long amount, long remaining, long taxFree, long vat, long 
     return new Preview(amount, left - amount, taxFree, vat, taxed - vat);
   }
 
-  /** A whole number as people type it; null for anything else. */
+  /** Reads a whole number as people type it; null for any other text. */
   static @Nullable Long number(String text) {
     String digits = text.replaceAll("[,\\s원]", "");
     return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;

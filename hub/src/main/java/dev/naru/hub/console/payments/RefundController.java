@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Gives a payment, or a part of it, back. */
+/** The page that cancels a payment or a part of it. */
 @Controller
 final class RefundController {
 
@@ -60,7 +60,7 @@ final class RefundController {
       @PathVariable String number,
       @RequestParam Map<String, String> typed) {
     Payment payment = ConsolePages.there(payments.find(visit.merchant().id(), number));
-    // What was typed when the preview was asked for comes in the address.
+    // The address carries what was typed when the preview was requested.
     Map<String, String> values = new HashMap<>(typed);
     values.keySet().removeIf(name -> name.startsWith("_") || name.equals("lang"));
     Form shown = form.isEmpty() && values.containsKey("amount") ? Form.of(values) : form;
@@ -172,8 +172,8 @@ final class RefundController {
   /**
    * A cancel as it was typed.
    *
-   * @param left what the page said was left, so that of two people who cancel at once one hears of
-   *     the other
+   * @param left how much the page said was left of the payment: if two people cancel at once, the
+   *     second one's figure no longer holds, and the cancel is refused
    */
   private record Asked(
       long amount,
@@ -183,7 +183,7 @@ final class RefundController {
       String reason,
       @Nullable RefundAccount account) {
 
-    /** Null where something is wrong, which the form then says at its field. */
+    /** Reads the cancel; null where something is wrong, which the form then says at its field. */
     static @Nullable Asked of(Visit visit, Form form, Terms terms) {
       Long amount = Preview.number(form.get("amount"));
       if (amount == null || amount == 0) {

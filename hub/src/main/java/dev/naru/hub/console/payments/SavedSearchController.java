@@ -11,7 +11,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Keeps a search of payments by a name, for the user who made it; nothing of the shop changes. */
+/**
+ * Saves a search of payments under a name, for the user who made it. The merchant's data doesn't
+ * change.
+ */
 @Controller
 final class SavedSearchController {
 

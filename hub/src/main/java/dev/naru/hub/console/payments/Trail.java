@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to a page of a search: the marks of the pages before it, which "previous" goes back
- * along. A page of a search can only be found from the one before it, and so is shown as it was.
+ * The marks of the pages before a page of a search, so that its link "previous" works. A mark says
+ * where a page begins, and only the page before it knows that mark.
  *
- * @param marks of the pages before this one, the first page excepted, and of this one last; empty
- *     on the first page
+ * @param marks the marks of the pages up to this one, this one's last; the first page has none, so
+ *     that the list is empty there
  */
 public record Trail(List<String> marks) {
 
-  /** What an address may hold; who went further begins again at the first page. */
+  /** How many marks an address may hold. Beyond that, the trail begins anew at the first page. */
   private static final int LONGEST = 50;
 
   private static final String MARK = "[0-9A-Za-z_-]{1,140}";
@@ -22,7 +22,10 @@ public record Trail(List<String> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** Reads the page's address: {@code after} and, parted by points, {@code trail}. */
+  /**
+   * Reads the parameters of the page's address: {@code after}, one mark, and {@code trail}, marks
+   * separated by points.
+   */
   static Trail of(String trail, String after) {
     List<String> marks = new ArrayList<>();
     for (String mark : (trail + "." + after).split("\\.")) {

@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What nobody knows the outcome of: listed, asked about again, and closed with a reason. */
+/**
+ * The page of payments whose outcome is unknown: lists them, asks the PG again, and closes them
+ * with a reason.
+ */
 @Controller
 final class UnresolvedController {
 
@@ -136,7 +139,7 @@ final class UnresolvedController {
     return Arrays.stream(Verdict.values()).filter(each -> each.fits(open.kind())).toList();
   }
 
-  /** A merchant's own case; anybody else's isn't there (G31). */
+  /** The merchant's case of this id; empty for another merchant's (G31). */
   private Optional<Case> find(Visit visit, String id) {
     try {
       return unresolved

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows where the book and the PGs' lists differ, and settles it. */
+/** The page of differences between the book and the PGs' lists, and of what is done about each. */
 @Controller
 final class ReconcileController {
 
@@ -83,7 +83,7 @@ final class ReconcileController {
     return pages.page(visit, "reconcile/show", model(visit, Form.of(Map.of()), params));
   }
 
-  /** A page with what couldn't be done. */
+  /** The page with the errors of a form. */
   ResponseEntity<byte[]> wrong(Visit visit, Form form) {
     return pages.wrong(visit, "reconcile/show", model(visit, form, Map.of()));
   }
@@ -121,7 +121,7 @@ final class ReconcileController {
         .orElse(null);
   }
 
-  /** What can be brought: a channel's lists, by {@code channel id/form}. */
+  /** The lists that can be fetched or uploaded, keyed by {@code channel id/form}. */
   private Map<String, String> lists(Visit visit) {
     Map<String, String> lists = new LinkedHashMap<>();
     for (ChannelAdministration.Entry channel : channels.all(visit.merchant().id())) {
@@ -228,7 +228,7 @@ final class ReconcileController {
         .findFirst();
   }
 
-  /** Columns: docs/guides/reconcile.md. */
+  /** Exports the differences; docs/guides/reconcile.md names the columns. */
   @GetMapping("/console/reconcile/export")
   @Needs(dev.naru.hub.user.Action.EXPORT_PAYMENTS)
   void export(Visit visit, @RequestParam Map<String, String> params, HttpServletResponse response)

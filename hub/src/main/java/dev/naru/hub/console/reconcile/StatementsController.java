@@ -25,7 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Brings a PG's list: by asking the PG, or as a file that a person has. */
+/** Fetches a list from the PG, or takes it as an uploaded file. */
 @Controller
 final class StatementsController {
 
@@ -42,7 +42,7 @@ final class StatementsController {
   /** What was chosen in the form. */
   private record Wanted(long channelId, String form, LocalDate day) {
 
-    /** Null where something is wrong, which the form then says at its field. */
+    /** Reads the form; null where something is wrong, which the form then says at its field. */
     static @Nullable Wanted of(Visit visit, Form form, PgStatements statements) {
       String[] list = form.get("list").split("/", 2);
       Optional<LocalDate> day = Typed.day(form.get("day"));

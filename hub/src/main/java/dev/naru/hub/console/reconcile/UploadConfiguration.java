@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Only the console's uploads may be multipart: everything else is refused as before. */
+/** Lets the console's uploads be multipart requests; the hub refuses all others. */
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
 
-  /** Jetty reads a request's parts by what it finds under this name. */
+  /** The request attribute under which Jetty looks for the limits of a multipart request. */
   private static final String MULTIPART = "org.eclipse.jetty.multipartConfig";
 
   private static final long MOST_BYTES = 25L << 20;

@@ -17,21 +17,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A setting that a merchant can have: the hub's own, or one of a PG that holds for all its
+ * A setting that a merchant can have: one of the hub, or one of a PG that applies to all its
  * channels.
  *
- * @param group the settings that it stands with: the key up to its first dot, or the PG's code
+ * @param group the group of the page in which the setting stands: the key up to its first dot, or
+ *     the PG's code
  */
 record KnownSetting(
     String key, String group, String defaultValue, AllowedValues allowed, SettingInput input) {
 
-  /** The values of a setting that takes several, separated by blanks. */
+  /** The choices of settings that take several values, which are separated by blanks. */
   private static final Map<Setting, List<String>> SEVERAL =
       Map.of(
           Setting.WEBHOOK_EVENTS,
           List.of("ready", "paid", "failed", "cancelled", "api_cancels", "all_failures"));
 
-  /** All of them, in the order of the page. */
+  /** All settings, in the order of the page. */
   static List<KnownSetting> all(Connectors connectors, Visit visit) {
     Map<String, KnownSetting> all = new LinkedHashMap<>();
     Arrays.stream(Setting.values()).forEach(own -> all.put(own.key(), of(own, visit)));
@@ -86,13 +87,13 @@ record KnownSetting(
         field.key(), pg.provider(), field.defaultValue(), field.allowed(), input);
   }
 
-  /** What was sent, in the form in which it is stored. */
+  /** The sent value, in the form in which it is stored. */
   String sent(String typed) {
     boolean blanks = SEVERAL.keySet().stream().anyMatch(several -> several.key().equals(key));
     return blanks ? typed.replace(',', ' ') : typed;
   }
 
-  /** Whether a value is the one in force. The order of ticked boxes doesn't matter. */
+  /** Whether a value is the one in force. The order of ticked checkboxes doesn't matter. */
   boolean isSame(String value, Visit visit) {
     String inForce = value(key, defaultValue, visit);
     return input.kind() == Kind.BOXES ? parts(value).equals(parts(inForce)) : value.equals(inForce);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Settings that stand together on the page.
  *
- * @param title in the page's language
- * @param open whether they are seen at once
+ * @param title the heading in the page's language
+ * @param open whether the group is unfolded when the page opens
  */
 public record SettingGroup(String title, boolean open, List<SettingInput> inputs) {}

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** A merchant's settings. */
+/** The page of a merchant's settings. */
 @Controller
 final class SettingsController {
 
@@ -79,7 +79,10 @@ final class SettingsController {
     return Map.of("form", form, "groups", groups);
   }
 
-  /** Where webhooks may go inside the hub's own network is for who runs that network. */
+  /**
+   * Whether the user may change the setting: only an operator of the hub says which targets inside
+   * the hub's network webhooks may reach.
+   */
   private static boolean isFor(Visit visit, KnownSetting setting) {
     return !setting.key().equals(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS.key())
         || visit.may(Action.ALLOW_PRIVATE_TARGETS);
@@ -92,7 +95,8 @@ final class SettingsController {
     for (KnownSetting setting : KnownSetting.all(connectors, visit)) {
       String value = setting.sent(form.get(setting.input().name()));
       boolean same = setting.isSame(value, visit);
-      // Of boxes none of which is ticked, a form sends only that it has them.
+      // A browser sends nothing for checkboxes of which none is ticked, so the form says that it
+      // has them.
       String name = setting.input().name();
       boolean sent = form.values().containsKey(name) || form.values().containsKey("boxes." + name);
       if (isFor(visit, setting) && sent && !same) {

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * A merchant's users. Who may change users but not owners touches neither an owner nor an owner's
- * password, and makes none.
+ * The page of a merchant's users. A user who may change users but not owners can't change an owner
+ * or an owner's password, nor make an owner.
  */
 @Controller("consoleUsers") // V1 has a controller of the same name
 final class UsersController {
@@ -64,7 +64,7 @@ final class UsersController {
     return model;
   }
 
-  /** The roles that this user may give, the least first. */
+  /** The roles that this user may give, the one with the fewest rights first. */
   private static Map<String, String> roles(Visit visit) {
     Map<String, String> roles = new LinkedHashMap<>();
     for (Role role : Role.OF_MERCHANTS.reversed()) {
@@ -114,7 +114,10 @@ final class UsersController {
     return pages.page(visit, "users/list", model);
   }
 
-  /** What became of the mail with a link, in a sentence; empty where there is no mail server. */
+  /**
+   * Sends a link by mail, and says in a sentence what became of it; empty where the hub has no mail
+   * server.
+   */
   private String posted(Visit visit, String email, String link) {
     if (!mail.isSet()) {
       return "";
@@ -138,7 +141,7 @@ final class UsersController {
     }
   }
 
-  /** The role that was chosen; empty where this user can't give it, which the form says then. */
+  /** The chosen role; empty where this user may not give it, which the form then says. */
   private static Optional<Role> role(Visit visit, Form form) {
     Optional<Role> role =
         Role.of(form.get("role")).filter(it -> roles(visit).containsKey(it.word()));
@@ -182,7 +185,7 @@ final class UsersController {
         && (user.role() != Role.OWNER || visit.may(Action.CHANGE_OWNERS));
   }
 
-  /** The user, where this visit may change them. */
+  /** The user of this id if the visit's user may change them; empty otherwise. */
   private Optional<User> changeable(Visit visit, String id) {
     return find(visit, id).filter(user -> mayChange(visit, user));
   }

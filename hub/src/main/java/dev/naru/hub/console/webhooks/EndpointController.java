@@ -26,7 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Where a merchant's webhooks go, and whether anybody takes them there. */
+/** The page of the address that a merchant's webhooks go to, with a test of it. */
 @Controller
 final class EndpointController {
 
@@ -38,7 +38,7 @@ final class EndpointController {
               "content-type", Setting.WEBHOOK_CONTENT_TYPE,
               "retry", Setting.WEBHOOK_RETRY_SCHEDULE));
 
-  /** A replaced secret signs for so long beside the new one. */
+  /** How long a replaced secret still signs webhooks beside the new one. */
   private static final Duration OVERLAP = Duration.ofHours(24);
 
   private final Merchants merchants;
@@ -121,7 +121,10 @@ final class EndpointController {
     return pages.page(visit, "webhooks/endpoint", model);
   }
 
-  /** Calls the address that is stored, with the sender and the guard of every webhook (G24). */
+  /**
+   * Sends a test webhook to the stored address, with the guard against internal addresses that
+   * every webhook has (G24).
+   */
   @PostMapping("/console/webhooks/test")
   @Needs(Action.RESEND_WEBHOOKS)
   ResponseEntity<byte[]> test(Visit visit) {

@@ -7,19 +7,19 @@ import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 import dev.naru.hub.webhook.Verdict;
 import java.util.Locale;
 
-/** How a test of an address ended, for the page. */
+/** Says for the page how the test of an address ended. */
 final class Tested {
 
   private static final int SHOWN = 300;
 
   private Tested() {}
 
-  /** The last part of the key of the text that says it. */
+  /** The last part of the key of the text for a verdict. */
   static String word(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What came back, and after how long. */
+  /** The status that came back, and after how long. */
   static String detail(Answer answer) {
     return switch (answer) {
       case Answered(int status, String body, var took, _) ->

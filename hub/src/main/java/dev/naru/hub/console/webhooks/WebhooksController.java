@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows what was sent to a merchant, and sends it again. */
+/** Shows the webhooks that were sent to a merchant, and sends them again. */
 @Controller
 final class WebhooksController {
 
@@ -102,7 +102,7 @@ final class WebhooksController {
         due ? "webhooks.said-resent" : "webhooks.said-no-target");
   }
 
-  /** Those that were given up, from a day to a day in Korea. */
+  /** Sends again all webhooks that were given up, from one day to another in Korea. */
   @PostMapping("/console/webhooks/resend")
   @Needs(Action.RESEND_WEBHOOKS)
   ResponseEntity<byte[]> resendRange(Visit visit, Form form) {

@@ -1,9 +1,9 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
-import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -32,7 +32,7 @@ public final class CloseUntoldAccount implements Resolution {
   public Judgement look(OpenCall call) {
     Optional<Inquires> inquiry = call.inquiry();
     if (inquiry.isEmpty()) {
-      // No money can come into an account that nobody knows.
+      // Nobody knows the account's number, so no money can come in.
       return failed(call, "never_told");
     }
     Finding finding = inquiry.get().inquire(call.asPersisted(), null);
@@ -40,7 +40,7 @@ public final class CloseUntoldAccount implements Resolution {
       case Finding.Found found when found.isWhollyCancelled() -> failed(call, "found_revoked");
       case Finding.Found found when found.awaitsDeposit() -> closed(call, found);
       case Finding.NotFound _ when call.believesAbsence() -> failed(call, "never_issued");
-      // Money in an account that nobody was told of: a person must look.
+      // Money came into an account whose number nobody was told, so a person must look.
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           Judgement.Unclear.asked("inquiry", finding);
     };
@@ -62,6 +62,7 @@ public final class CloseUntoldAccount implements Resolution {
 
   private Judgement failed(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(call.attempt(), outcome, "", NEVER_ISSUED, List.of(), time.instant()));
+        new ChargeEnded.Failed(
+            call.attempt(), outcome, "", NEVER_ISSUED, List.of(), time.instant()));
   }
 }

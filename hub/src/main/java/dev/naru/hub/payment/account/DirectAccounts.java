@@ -6,31 +6,27 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
-import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.VirtualAccounts;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
-import dev.naru.hub.payment.store.AccountOpened;
-import dev.naru.hub.payment.store.AccountRevoked;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.ChargeBegun;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NewPaymentSql.Row;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.RevocationClaimed;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Capabilities.Operation;
@@ -147,10 +143,10 @@ public final class DirectAccounts implements VirtualAccounts {
                     charge,
                     pg.issueAccount(attempt.asPersisted(channel, account.amount()), order)));
     return switch (ended.map(Ending::transition).orElse(null)) {
-      case AccountOpened _ -> new Issue.Issued(now(merchant.id(), paymentNumber));
-      case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
+      case ChargeEnded.AccountOpened _ -> new Issue.Issued(now(merchant.id(), paymentNumber));
+      case ChargeEnded.Failed failed when failed.outcome().equals(ChargeEnded.Failed.NOT_SENT) ->
           new Issue.NotSent();
-      case PaymentFailed failed -> new Issue.Declined(failed.reason());
+      case ChargeEnded.Failed failed -> new Issue.Declined(failed.reason());
       case null, default -> new Issue.Unresolved();
     };
   }
@@ -159,16 +155,18 @@ public final class DirectAccounts implements VirtualAccounts {
     return switch (outcome) {
       case Outcome.AccountIssued issued when issued.amount().equals(charge.payment().amount()) ->
           new Judgement.Clear(
-              new AccountOpened(
+              new ChargeEnded.AccountOpened(
                   attempt,
                   issued,
-                  outbox.tasksFor(charge.merchant(), opened(attempt, charge)),
+                  outbox.tasksFor(
+                      charge.merchant(),
+                      charge.event(attempt.paymentNumber(), PaymentState.AWAITING_DEPOSIT)),
                   time.instant()));
       case Outcome.Declined(PgError error) -> failed(attempt, "declined", error);
       case Outcome.NotSent _ ->
           failed(
               attempt,
-              PaymentFailed.NOT_SENT,
+              ChargeEnded.Failed.NOT_SENT,
               new PgError("", Charges.NOT_SENT, Category.DECLINED));
       case Outcome.Unknown(String reason, _, _) -> new Judgement.Unclear(reason);
       case Outcome other ->
@@ -178,17 +176,8 @@ public final class DirectAccounts implements VirtualAccounts {
 
   private Judgement failed(Attempt attempt, String outcome, PgError error) {
     return new Judgement.Clear(
-        new PaymentFailed(attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
-  }
-
-  private static WebhookEvent opened(Attempt attempt, NewCharge charge) {
-    return new WebhookEvent(
-        attempt.paymentNumber(),
-        charge.payment().orderNumber(),
-        PaymentState.AWAITING_DEPOSIT.v1Status(),
-        null,
-        charge.payment().noticeUrls(),
-        true);
+        new ChargeEnded.Failed(
+            attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
   }
 
   private static NewCharge charge(Merchant merchant, Channel channel, NewAccount account) {
@@ -264,7 +253,7 @@ public final class DirectAccounts implements VirtualAccounts {
             payment.amount().minor(),
             "{}");
     Instant now = time.instant();
-    if (!calls.write(new RevocationClaimed(attempt, now.plus(PgCalls.LEASE), now))) {
+    if (!calls.write(new RevocationTransition.Claimed(attempt, now.plus(PgCalls.LEASE), now))) {
       return new Revocation.NotWaiting();
     }
     var pg = channel.pg(IssuesVirtualAccount.class);
@@ -279,9 +268,10 @@ public final class DirectAccounts implements VirtualAccounts {
                         pgTid,
                         REVOKED_BY_MERCHANT)));
     return switch (ended.map(Ending::transition).orElse(null)) {
-      case RevocationEnded(_, String outcome, _, _, _) when outcome.equals(NOT_SENT) ->
+      case RevocationTransition.NotRevoked(_, String outcome, _, _, _)
+          when outcome.equals(NOT_SENT) ->
           new Revocation.NotSent();
-      case RevocationEnded refused -> new Revocation.Refused(refused.text());
+      case RevocationTransition.NotRevoked refused -> new Revocation.Refused(refused.text());
       case null, default -> asItStands(now(payment.merchantId(), payment.paymentNumber()));
     };
   }
@@ -289,11 +279,13 @@ public final class DirectAccounts implements VirtualAccounts {
   private Judgement judged(Attempt attempt, CancelOutcome outcome) {
     return switch (outcome) {
       case CancelOutcome.Cancelled(_, Instant at, _) ->
-          new Judgement.Clear(new AccountRevoked(attempt, "revoked", at, time.instant()));
+          new Judgement.Clear(
+              new RevocationTransition.Revoked(attempt, "revoked", at, time.instant()));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(
-              new AccountRevoked(attempt, "found_revoked", time.instant(), time.instant()));
+              new RevocationTransition.Revoked(
+                  attempt, "found_revoked", time.instant(), time.instant()));
       case CancelOutcome.Refused(PgError error) -> ended(attempt, "refused", error);
       case CancelOutcome.NotSent(String reason) ->
           ended(attempt, NOT_SENT, new PgError("", reason, Category.DECLINED));
@@ -303,7 +295,8 @@ public final class DirectAccounts implements VirtualAccounts {
 
   private Judgement ended(Attempt attempt, String outcome, PgError error) {
     return new Judgement.Clear(
-        new RevocationEnded(attempt, outcome, error.code(), error.text(), time.instant()));
+        new RevocationTransition.NotRevoked(
+            attempt, outcome, error.code(), error.text(), time.instant()));
   }
 
   /** Another call may have closed the account, and money may have come in, meanwhile. */

@@ -1,10 +1,9 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
-import dev.naru.hub.payment.store.AccountRevoked;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import java.time.InstantSource;
@@ -29,11 +28,13 @@ public final class FindRevocation implements Resolution {
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() ->
           new Judgement.Clear(
-              new AccountRevoked(call.attempt(), "found_revoked", time.instant(), time.instant()));
+              new RevocationTransition.Revoked(
+                  call.attempt(), "found_revoked", time.instant(), time.instant()));
       // The request may still be on its way while the account waits; a deposit ends that.
       case Finding.Found found when !found.awaitsDeposit() || call.believesAbsence() ->
           new Judgement.Clear(
-              new RevocationEnded(call.attempt(), "not_revoked", "", "", time.instant()));
+              new RevocationTransition.NotRevoked(
+                  call.attempt(), "not_revoked", "", "", time.instant()));
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           Judgement.Unclear.asked("inquiry", finding);
     };

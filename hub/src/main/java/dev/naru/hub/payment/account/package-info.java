@@ -1,4 +1,7 @@
-/** Virtual accounts without a window: the parts of a call to a PG that only they have. */
+/**
+ * Opens and closes virtual accounts without a window. {@link dev.naru.hub.payment.call} has the
+ * common part of every call to a PG.
+ */
 @NullMarked
 package dev.naru.hub.payment.account;
 

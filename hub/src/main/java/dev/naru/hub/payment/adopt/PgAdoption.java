@@ -14,11 +14,10 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
+import dev.naru.hub.payment.store.AdoptionTransition;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.CancelClaimed;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.ClosedByPerson;
-import dev.naru.hub.payment.store.PaymentAdopted;
-import dev.naru.hub.payment.store.PaymentFoundPaid;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
@@ -189,7 +188,7 @@ public final class PgAdoption implements Adoption {
 
   private Transition foundPaid(
       Charge charge, String tid, StoredPayment stored, Merchant merchant, Decision decision) {
-    return new PaymentFoundPaid(
+    return new AdoptionTransition.FoundPaid(
         charge.merchantId(),
         charge.pgOrderNumber(),
         tid,
@@ -205,7 +204,7 @@ public final class PgAdoption implements Adoption {
       Charge charge, Channel channel, String tid, Merchant merchant, Decision decision) {
     String given = charge.orderNumber();
     String orderNumber = given == null ? charge.pgOrderNumber() : Columns.storable(given);
-    return new PaymentAdopted(
+    return new AdoptionTransition.Adopted(
         charge,
         channel,
         tid,
@@ -257,7 +256,8 @@ public final class PgAdoption implements Adoption {
             cancels.write(new FindCancel.Note(GIVEN_BACK_THERE, true)));
     Instant now = time.instant();
     if (!calls.write(
-        new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
+        new CancelTransition.Claimed(
+            attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
       return refused(Kind.CANCEL_UNDER_WAY, paymentNumber);
     }
     String tid = cancelTid.isEmpty() ? String.valueOf(payment.pgTid()) : cancelTid;

@@ -1,4 +1,4 @@
-/** Taking over into the book what only the PG knows. */
+/** Enters into the book charges and cancels that only the PG knows. */
 @NullMarked
 package dev.naru.hub.payment.adopt;
 

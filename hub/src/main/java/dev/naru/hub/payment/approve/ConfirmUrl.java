@@ -16,7 +16,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the merchant's server before the approval whether to go on (spec/webhooks.md §6). */
+/**
+ * Asks the merchant's server, before the approval, whether the payment may go on (spec/webhooks.md
+ * §6).
+ */
 public final class ConfirmUrl {
 
   private static final Timeouts TIMEOUTS =
@@ -34,7 +37,10 @@ public final class ConfirmUrl {
   }
 
   /**
-   * @return the fail reason when the merchant, or its silence, says no
+   * The refusal, if any.
+   *
+   * @return the fail reason when the merchant refuses or doesn't answer; empty when the payment may
+   *     go on
    */
   Optional<String> refusalOf(Merchant merchant, Payment payment, @Nullable String confirmUrl) {
     if (confirmUrl == null || !merchant.settings().is(Setting.CONFIRM_ENABLED)) {
@@ -48,7 +54,7 @@ public final class ConfirmUrl {
         server.post(
             merchant, confirmUrl, "application/json", json.writeValueAsString(body), TIMEOUTS);
     return switch (answer) {
-      // Unlike a webhook's: a yes that breaks off may have been the start of a no.
+      // Unlike a webhook's answer, a broken answer counts as a refusal: its text may have been one.
       case Answer.Answered answered when answered.broken() != null -> {
         LOG.warn(
             "confirm_url of order {} answered {} and broke off: {}",

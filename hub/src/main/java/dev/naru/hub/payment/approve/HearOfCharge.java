@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Believes a notice of a charge as far as the record of its approval agrees with it. */
+/** Uses a notice of a charge if it agrees with the record of the charge's approval. */
 public final class HearOfCharge implements ChargeNotices {
 
   private static final Logger log = LoggerFactory.getLogger(HearOfCharge.class);

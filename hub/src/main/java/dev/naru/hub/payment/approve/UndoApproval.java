@@ -3,11 +3,11 @@ package dev.naru.hub.payment.approve;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
@@ -20,22 +20,19 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an approval whose outcome is unknown: by net cancel, and by asking the PG what is true. The
- * end is always "no money": a buyer who was told nothing good is never charged (G01, G04, G05;
+ * Ends an approval whose outcome is unknown, by net cancel and by an inquiry. The payment always
+ * ends without money: a buyer who was not told of a success is never charged (G01, G04, G05;
  * docs/decisions/0001).
  */
 public final class UndoApproval implements Resolution {
 
-  /** What the buyer and the merchant read in the end. */
+  /** The fail reason that the buyer and the merchant read. */
   public static final String REASON = "결제 승인 결과를 확인할 수 없어 결제를 취소하였습니다.";
 
   public static final String REASON_TO_PG = "승인 결과 불명 취소";
-  private static final Set<PaymentState> WITH_MONEY =
-      Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
   private final Attempts attempts;
   private final StoredPayments payments;
@@ -78,7 +75,7 @@ public final class UndoApproval implements Resolution {
     String said = "net cancel: " + outcome;
     return switch (outcome) {
       case NetCancelOutcome.Undone _ -> ended(call, "net_cancelled");
-      // Where nobody can be asked, the PG's "I have no such transaction" is its last word.
+      // If the PG has no inquiry, its answer "no such transaction" is final.
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION
               && call.inquiry().isEmpty()
@@ -92,9 +89,9 @@ public final class UndoApproval implements Resolution {
   }
 
   /**
-   * The other order has this charge on record, so it isn't ours to undo, and no net cancel with the
-   * buyer's authentication may be sent. But the PG may have charged our own order too and have
-   * answered with another's answer: only its inquiry about our own number tells.
+   * Handles a charge that another order has on record, which must not be undone; so no net cancel
+   * with the buyer's authentication may be sent. The PG may also have charged this payment's order,
+   * so an inquiry by this order number must tell.
    */
   private Judgement afterAnothersCharge(OpenCall call) {
     Optional<Inquires> inquiry = call.inquiry();
@@ -118,7 +115,7 @@ public final class UndoApproval implements Resolution {
 
   private Judgement ended(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(
+        new ChargeEnded.Failed(
             call.attempt(),
             outcome,
             "",
@@ -128,7 +125,9 @@ public final class UndoApproval implements Resolution {
   }
 
   /**
-   * @param tooLate whether the PG won't net cancel any more
+   * Asks the PG what is left after a net cancel.
+   *
+   * @param tooLate whether the PG accepts no net cancel any more
    */
   private Judgement afterNetCancel(
       OpenCall call, @Nullable String pgTid, String said, boolean tooLate) {
@@ -143,7 +142,7 @@ public final class UndoApproval implements Resolution {
     var open = new Judgement.Unclear(said + "; inquiry: " + finding);
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");
-      // An account that nobody was told of: no money will come, and a late deposit is refused.
+      // Nobody was told the account's number, so no money will come; a late deposit is refused.
       case Finding.Found found when found.awaitsDeposit() && tooLate ->
           ended(call, "account_abandoned");
       case Finding.Found found when tooLate ->
@@ -151,8 +150,8 @@ public final class UndoApproval implements Resolution {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
           };
-      // While a net cancel is still possible, the approval may be on its way to the PG as well, and
-      // a PG may refuse the net cancel of what it hasn't got yet: "no such transaction" proves
+      // While a net cancel is still possible, the approval may still be on its way, and a PG may
+      // refuse the net cancel of an approval that has not arrived. So "no such transaction" proves
       // nothing at first.
       case Finding.NotFound _ when tooLate && call.believesAbsence() ->
           ended(call, "never_charged");
@@ -175,7 +174,7 @@ public final class UndoApproval implements Resolution {
     return payments
         .loadByOrder(anothers.pgOrderNumber())
         .map(stored -> stored.payment())
-        .filter(it -> WITH_MONEY.contains(it.state()) && anothers.pgTid().equals(it.pgTid()))
+        .filter(it -> it.state().wasPaid() && anothers.pgTid().equals(it.pgTid()))
         .isPresent();
   }
 }

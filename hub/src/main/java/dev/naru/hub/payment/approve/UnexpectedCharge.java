@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A billing-key window that charged without being asked to, or charged without issuing the key. The
- * settings say whether the charge is kept or given back: {@code unexpected_charge}
- * (spec/pg-rules.md §5 row C1), {@code key_missing} (§4.2).
+ * What to do when a billing-key window charged unasked, or charged without issuing the key. The
+ * settings say whether the charge is kept or refunded: {@code unexpected_charge} (spec/pg-rules.md
+ * §5 row C1), {@code key_missing} (§4.2).
  */
 enum UnexpectedCharge {
   /** Only a billing key was asked for, and the PG charged as well. */
@@ -39,23 +39,25 @@ enum UnexpectedCharge {
     this.failReason = failReason;
   }
 
-  /** What the buyer and the merchant read of a payment that was given back. */
+  /** The fail reason that the buyer and the merchant read of a refunded payment. */
   String failReason() {
     return failReason;
   }
 
-  /** What became of it. */
+  /** What was done about the charge. */
   enum Fate {
-    /** The charge stands: the buyer has paid. An operator is told. */
+    /** The charge is kept: the buyer has paid. An operator is told. */
     KEPT,
-    /** The charge was given back: the PG holds nothing any more. */
+    /** The charge was refunded: the PG holds no money any more. */
     GIVEN_BACK,
-    /** The giving back has no answer yet: only the PG knows. */
+    /** The refund's outcome is unknown. */
     OPEN
   }
 
   /**
-   * @param recorded with the amount that the PG charged
+   * Keeps or refunds the charge.
+   *
+   * @param recorded the attempt, with the amount that the PG charged
    */
   Fate end(Merchant merchant, Channel channel, PersistedAttempt recorded, Approved charge) {
     if (isKept(new PgRules(merchant, channel))) {
@@ -79,7 +81,10 @@ enum UnexpectedCharge {
     };
   }
 
-  /** A PG without such a setting does as the setting's default says. */
+  /**
+   * Whether the settings keep the charge; for a PG without this setting, the setting's default
+   * decides.
+   */
   private boolean isKept(PgRules rules) {
     return switch (this) {
       case UNASKED -> rules.is("billing.unexpected_charge", "keep_and_alert");

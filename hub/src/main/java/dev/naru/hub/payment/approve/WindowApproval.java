@@ -6,28 +6,22 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Charges;
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.store.AccountOpened;
-import dev.naru.hub.payment.store.ApprovalClaimed;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.KeyWritten;
-import dev.naru.hub.payment.store.NamedCharge;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentPaid;
-import dev.naru.hub.payment.store.SealedKey;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
-import dev.naru.hub.payment.store.WindowEnded;
+import dev.naru.hub.payment.store.WindowTransition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Approves;
@@ -48,11 +42,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Payments through a window: the parts of a call to a PG that only an approval has. */
+/**
+ * Approves payments through a window. {@link dev.naru.hub.payment.call.PgCalls} has the common part
+ * of every call.
+ */
 public final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
@@ -63,7 +59,6 @@ public final class WindowApproval implements Approval {
   private final PgCalls calls;
   private final AskAgain askAgain;
   private final ConfirmUrl confirmUrl;
-  private final IssuedKeys keys;
   private final Outbox outbox;
   private final InstantSource time;
 
@@ -74,7 +69,6 @@ public final class WindowApproval implements Approval {
       PgCalls calls,
       AskAgain askAgain,
       ConfirmUrl confirmUrl,
-      IssuedKeys keys,
       Outbox outbox,
       InstantSource time) {
     this.payments = payments;
@@ -83,7 +77,6 @@ public final class WindowApproval implements Approval {
     this.calls = calls;
     this.askAgain = askAgain;
     this.confirmUrl = confirmUrl;
-    this.keys = keys;
     this.outbox = outbox;
     this.time = time;
   }
@@ -108,7 +101,7 @@ public final class WindowApproval implements Approval {
     long merchantId = merchant.id();
     String paymentNumber = stored.payment().paymentNumber();
     calls.write(
-        new WindowEnded(
+        new WindowTransition.Ended(
             merchantId,
             paymentNumber,
             code,
@@ -118,7 +111,7 @@ public final class WindowApproval implements Approval {
     return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
-  /** A payment as it was read. */
+  /** A payment with a window, in the state in which it was read. */
   private final class PaymentInWindow implements InWindow {
     private final Merchant merchant;
     private final StoredPayment stored;
@@ -151,7 +144,7 @@ public final class WindowApproval implements Approval {
       return channel.pg(OpensWindow.class);
     }
 
-    /** The window is opened, and its return read, on the record of the payment itself. */
+    /** The record under which the window is opened and its return read: the payment itself. */
     private PersistedAttempt record() {
       return new PersistedAttempt(
           payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
@@ -184,8 +177,12 @@ public final class WindowApproval implements Approval {
               payment.amount().minor(),
               "{}");
       try {
-        if (!isClaimed(attempt, authenticated)) {
-          // Whoever came first has moved it. If nobody has, another amount was prepared meanwhile.
+        if (askAgain
+            .claim(
+                payment.merchantId(), payment.orderNumber(), () -> claimed(attempt, authenticated))
+            .isEmpty()) {
+          // Another call has changed the payment's state; if none has, another amount was prepared
+          // meanwhile.
           return ended(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
         }
       } catch (TakenException taken) {
@@ -204,23 +201,9 @@ public final class WindowApproval implements Approval {
           .orElseGet(this::now);
     }
 
-    /** Where nobody knows what came of the order's other payment, the PG may know by now. */
-    private boolean isClaimed(Attempt attempt, Authenticated authenticated) {
-      try {
-        return calls.write(claimed(attempt, authenticated));
-      } catch (TakenException taken) {
-        if (taken.what() != TakenException.What.ORDER
-            || askAgain.askAboutOrder(payment.merchantId(), payment.orderNumber())
-                != AskAgain.Answer.SETTLED) {
-          throw taken;
-        }
-        return calls.write(claimed(attempt, authenticated));
-      }
-    }
-
-    private ApprovalClaimed claimed(Attempt attempt, Authenticated authenticated) {
+    private WindowTransition.Claimed claimed(Attempt attempt, Authenticated authenticated) {
       Instant now = time.instant();
-      return new ApprovalClaimed(
+      return new WindowTransition.Claimed(
           attempt,
           attempts.sealProof(authenticated, attempt.id()),
           Attempts.singleUseOf(authenticated).orElse(null),
@@ -232,7 +215,7 @@ public final class WindowApproval implements Approval {
       return payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow();
     }
 
-    /** What is asked for an attempt that is claimed, and what its answer means. */
+    /** A claimed attempt: asks the PG for the approval and judges the answer. */
     private final class ClaimedApproval {
       private final Attempt attempt;
       private final Authenticated authenticated;
@@ -262,7 +245,7 @@ public final class WindowApproval implements Approval {
               new Judgement.Clear(paid(approved), NamedCharge.approved(approved.pgTid(), null));
           case Outcome.AccountIssued issued ->
               new Judgement.Clear(
-                  new AccountOpened(
+                  new ChargeEnded.AccountOpened(
                       attempt, issued, webhooks(PaymentState.AWAITING_DEPOSIT), time.instant()),
                   NamedCharge.approved(issued.pgTid(), null));
           case Outcome.KeyIssued issued ->
@@ -273,7 +256,7 @@ public final class WindowApproval implements Approval {
               new Judgement.Clear(failed("declined", error.code(), error.text()));
           case Outcome.NotSent(String reason) -> {
             log.warn("the approval of {} was not sent: {}", payment.paymentNumber(), reason);
-            yield new Judgement.Clear(failed(PaymentFailed.NOT_SENT, "", Charges.NOT_SENT));
+            yield new Judgement.Clear(failed(ChargeEnded.Failed.NOT_SENT, "", Charges.NOT_SENT));
           }
           case Outcome.Unknown(String reason, Money charged, Outcome.AnothersCharge anothers) ->
               new Judgement.Unclear(reason, new NamedCharge(null, charged, anothers));
@@ -281,7 +264,7 @@ public final class WindowApproval implements Approval {
       }
 
       /**
-       * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 row
+       * Judges a key window's charge that differs from the request (spec/pg-rules.md §4.2, §5 row
        * C1).
        */
       private Judgement unexpected(UnexpectedCharge why, Approved charge) {
@@ -305,32 +288,37 @@ public final class WindowApproval implements Approval {
       }
 
       private Transition paid(Approved approved) {
-        return new PaymentPaid(
-            attempt, approved, sealed(approved.key()), webhooks(PaymentState.PAID), time.instant());
+        return new ChargeEnded.Paid(
+            attempt,
+            approved,
+            payment.customerKey(),
+            approved.key(),
+            webhooks(PaymentState.PAID),
+            time.instant());
       }
 
       private Transition keyWritten(Outcome.KeyIssued issued) {
-        SealedKey key = sealed(issued.key());
-        if (key == null) {
+        String customerKey = payment.customerKey();
+        if (customerKey == null) {
           throw new IllegalStateException(
               "a key for " + payment.paymentNumber() + ", which asked for none");
         }
-        return new KeyWritten(attempt, issued, key, webhooks(PaymentState.PAID), time.instant());
+        return new ChargeEnded.KeyWritten(
+            attempt, issued, customerKey, webhooks(PaymentState.PAID), time.instant());
       }
 
-      /** The buyer is told; a webhook is sent only where the merchant wants all failures. */
+      /**
+       * Fails the payment. The buyer is told; a webhook is sent only if the merchant wants all
+       * failures.
+       */
       private Transition failed(String outcome, String code, String reason) {
-        return new PaymentFailed(
+        return new ChargeEnded.Failed(
             attempt,
             outcome,
             code,
             reason,
             outbox.tasksForQuiet(merchant, () -> stored.event(PaymentState.FAILED)),
             time.instant());
-      }
-
-      private @Nullable SealedKey sealed(@Nullable IssuedKey key) {
-        return SealedKey.of(keys, payment.merchantId(), payment.customerKey(), key);
       }
 
       private List<WebhookTaskRow> webhooks(PaymentState state) {

@@ -4,6 +4,8 @@ import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.ToldCharges;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.TakenException;
+import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.work.Background;
 import dev.naru.hub.work.WakeUp;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +95,32 @@ public final class AskAgain implements AskSoon, ToldCharges {
         .paymentOf(merchantId, orderNumber)
         .map(paymentNumber -> ask(merchantId, paymentNumber))
         .orElse(Answer.NOTHING_UNRESOLVED);
+  }
+
+  /**
+   * Commit 1 of something that needs its order for itself. Where a payment has the order of which
+   * nobody knows the outcome, the PG may know it by now: it is asked, and where that frees the
+   * order, the claim is made anew.
+   *
+   * @param claim made at most twice
+   * @return what was written down; empty where the move isn't possible any more
+   * @throws TakenException when another payment has what it needs
+   */
+  public <T extends Transition> Optional<T> claim(
+      long merchantId, String orderNumber, Supplier<T> claim) {
+    try {
+      return written(claim.get());
+    } catch (TakenException taken) {
+      if (taken.what() != TakenException.What.ORDER
+          || askAboutOrder(merchantId, orderNumber) != Answer.SETTLED) {
+        throw taken;
+      }
+      return written(claim.get());
+    }
+  }
+
+  private <T extends Transition> Optional<T> written(T claim) {
+    return calls.write(claim) ? Optional.of(claim) : Optional.empty();
   }
 
   /** Takes over what is unresolved of a payment, unless it is being asked about. */

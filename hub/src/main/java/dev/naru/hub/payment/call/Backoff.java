@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an open attempt is tried again: after growing pauses, and daily from their end on, when a
- * person must look too (G06).
+ * Says when the PG is asked again about an open attempt: after growing pauses, and then daily, when
+ * a person must look too (G06).
  */
 public final class Backoff {
 
@@ -27,17 +27,17 @@ public final class Backoff {
           Duration.ofHours(24));
 
   /**
-   * From how long after the first look on the hub believes a PG that has no record of the charge.
-   * Earlier than that, the request may still be on its way, since its answer is awaited for 30 s: a
-   * charge that the PG made after the hub had given it up would be in the PG's book alone.
+   * How long after the first question the hub believes a PG that has no record of the charge.
+   * Before that the request may still be on its way, since its answer is awaited for 30 s. A charge
+   * that the PG made after the hub had given it up would be only in the PG's book.
    */
   public static final Duration BELIEVES_ABSENCE = Duration.ofSeconds(47);
 
   private Backoff() {}
 
   /**
-   * When the attempt is tried again. A pause never leaps over the moment from which {@link
-   * #BELIEVES_ABSENCE} ends the doubt.
+   * When the PG is asked again. A pause never skips the moment at which {@link #BELIEVES_ABSENCE}
+   * is over.
    *
    * @param turns how often the janitor has taken the attempt over before
    * @param unresolvedSince when the first look ended; null while it ends

@@ -9,11 +9,11 @@ import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 
-/** Cancels all that the PG holds of a charge which nobody is to have paid. */
+/** Cancels everything that the PG holds of a charge that must not stand. */
 public sealed interface GiveBack {
 
   /**
-   * The PG holds nothing of it any more.
+   * The PG holds no money of the charge any more.
    *
    * @param outcome the journal's word
    */
@@ -30,9 +30,9 @@ public sealed interface GiveBack {
   /**
    * Cancels what is left. Blocks for the PG.
    *
-   * @param amountMinor what the PG charged
-   * @param cancelledMinor how much of it is given back already
-   * @param reason told to the PG
+   * @param amountMinor what the PG charged, in minor units
+   * @param cancelledMinor how much of that is cancelled already
+   * @param reason the reason that the PG is told
    */
   static GiveBack of(
       PgConnector pg,

@@ -5,7 +5,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that the PG hasn't ended, with all that ending it needs.
+ * An open attempt with everything that is needed to end it.
  *
- * @param unasked what the PG has said of the charge without having been asked; null for nothing
+ * @param unasked what a list or a notice of the PG says about the charge; null for nothing
  * @param now when this look began
  */
 public record OpenCall(
@@ -42,14 +42,14 @@ public record OpenCall(
     return channel.connector();
   }
 
-  /** The PG's inquiry about payments of this one's method; empty when it has none. */
+  /** The PG's inquiry, if it has one for the payment's method. */
   public Optional<Inquires> inquiry() {
     return channel.able(Inquires.class, payment().method(), Operation.INQUIRY);
   }
 
   /**
-   * What the PG has said of the charge in a list or a notice, where it can't be asked; empty where
-   * it can, since its answer is newer.
+   * What a list or a notice of the PG says about the charge; empty if the PG can be asked, since
+   * its answer is newer.
    */
   public Optional<Found> told() {
     Told told = unasked;
@@ -66,12 +66,12 @@ public record OpenCall(
                 null));
   }
 
-  /** The PG's net cancel of payments of this one's method; empty when it has none. */
+  /** The PG's net cancel, if it has one for the payment's method. */
   public Optional<NetCancels> netCancel() {
     return channel.able(NetCancels.class, payment().method(), Operation.NET_CANCEL);
   }
 
-  /** What the PG is asked about: the order that it charged, which it may have named otherwise. */
+  /** The record under which the PG is asked: it has the order number that the PG charged. */
   public PersistedAttempt asPersisted() {
     AnothersCharge anothers = named.anothers();
     PersistedAttempt own = attempt.asPersisted(channel, payment().amount());
@@ -85,7 +85,7 @@ public record OpenCall(
         : new PersistedAttempt(own.attemptId(), otherHubs, own.channel(), own.amount());
   }
 
-  /** Whether "the PG has nothing of it" may be believed by now. */
+  /** Whether the PG may be believed by now if it says that it has no record of the charge. */
   public boolean believesAbsence() {
     Instant since = attempt.unresolvedSince();
     return since != null && !now.isBefore(since.plus(Backoff.BELIEVES_ABSENCE));

@@ -9,7 +9,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * A call to a PG, once (design.md §2): the intent is written down (commit 1), the PG is asked while
- * no transaction is open, and what came of it is written down (commit 2). Where the PG's answer
- * doesn't say what is true, or can't be written down, the attempt's {@link Resolution} is asked;
- * what that can't end is taken up again later, along {@link Backoff}. An operation says only how it
+ * The common part of every call to a PG (design.md §2). It stores the intent (commit 1), asks the
+ * PG while no transaction is open, and stores the outcome (commit 2). If the PG's answer leaves the
+ * outcome unknown, or can't be stored, the attempt's {@link Resolution} is used; what that can't
+ * end is tried again later, with the pauses of {@link Backoff}. An operation says only how it
  * claims, what it asks and what an answer means. Thread-safe.
  */
 public final class PgCalls {
@@ -39,13 +39,13 @@ public final class PgCalls {
 
   private static final int MAX_ANSWER = 1_000;
 
-  /** How long whoever works on an attempt has it to itself; the PG may take 30 s of it. */
+  /** How long an attempt is leased; the PG may take 30 s of that. */
   public static final Duration LEASE = Duration.ofSeconds(45);
 
   /**
-   * What has not begun to be asked by then is not asked: a process that stood still between commit
-   * 1 and the PG, which takes it milliseconds, may have lost its turn, and somebody may have told
-   * the merchant that nothing was charged.
+   * How long after commit 1 the PG may still be called, which normally takes milliseconds. If the
+   * process stood still in between, another worker may have taken the attempt over and told the
+   * merchant that nothing was charged.
    */
   private static final Duration ASKED_WITHIN = Duration.ofSeconds(15);
 
@@ -76,16 +76,60 @@ public final class PgCalls {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /** What is about to be asked of a PG; {@link #write} must put it on record first. */
+  /** The meaning of a PG's answer. */
+  public sealed interface Judgement {
+
+    /**
+     * The outcome is known.
+     *
+     * @param end the transition that stores it
+     * @param named what must be undone if the transition can't be stored
+     */
+    record Clear(Transition end, NamedCharge named) implements Judgement {
+      public Clear(Transition end) {
+        this(end, NamedCharge.NONE);
+      }
+    }
+
+    /**
+     * The outcome is unknown; the PG must be asked again.
+     *
+     * @param reason the reason, for the log, without secrets
+     */
+    record Unclear(String reason, NamedCharge named) implements Judgement {
+      public Unclear(String reason) {
+        this(reason, NamedCharge.NONE);
+      }
+
+      /** An unknown outcome, described by the question that was asked and its answer. */
+      public static Unclear asked(String question, Object answer) {
+        return new Unclear(question + ": " + answer);
+      }
+    }
+  }
+
+  /** Ends attempts of one kind whose outcome is unknown. */
+  public interface Resolution {
+
+    /**
+     * Asks the PG for the outcome, or to undo the call. Blocks for the PG.
+     *
+     * @return the outcome; {@link Judgement.Unclear}, with question and answer, while it is still
+     *     unknown
+     */
+    Judgement look(OpenCall call);
+  }
+
+  /** Makes the attempt for a call. {@link #write} must store it before the PG is called. */
   public Attempt newAttempt(
       long merchantId, String paymentNumber, Attempt.Kind kind, long amountMinor, String request) {
     return new Attempt(merchantId, ids.next(), paymentNumber, kind, amountMinor, request, 0);
   }
 
   /**
-   * Commit 1, and every move that no PG is asked for.
+   * Stores a transition: commit 1 of a call, or a change without a call.
    *
-   * @return false when the move isn't possible any more; nothing has changed then
+   * @return false when the transition isn't possible any more; nothing has changed then
    * @throws dev.naru.hub.payment.store.TakenException when another payment has what it needs
    */
   public boolean write(Transition transition) {
@@ -97,19 +141,19 @@ public final class PgCalls {
   }
 
   /**
-   * How an attempt ended.
+   * The end of an attempt.
    *
-   * @param transition as it was written down
-   * @param payment as it stands after it; null but for an approval or a charge
+   * @param transition the transition that was stored
+   * @param payment the payment afterwards; null unless the attempt was an approval or a charge
    */
   public record Ending(Transition transition, @Nullable Payment payment) {}
 
   /**
-   * Asks the PG about a claimed attempt, and writes down what came of it. A bug in a connector is
-   * no reason to lose money: whatever it throws is an answer that nobody can read.
+   * Calls the PG for a claimed attempt and stores the outcome. An exception of the connector counts
+   * as an unreadable answer.
    *
-   * @param ask the call, and what its answer means; no transaction may be open in it
-   * @return how the attempt ended, on record; empty while only the PG knows
+   * @param ask makes the call and judges its answer; it must open no transaction
+   * @return the stored end of the attempt; empty while the outcome is unknown
    */
   public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
     return LogFields.ofPayment(
@@ -149,7 +193,7 @@ public final class PgCalls {
     return time.instant().isAfter(TimeOrderedIds.drawnAt(attempt.id()).plus(ASKED_WITHIN));
   }
 
-  /** Keeps what an answer named before something is done about it in the same call. */
+  /** Stores the charge that an answer named, before the same call does something about it. */
   public void note(Attempt attempt, NamedCharge named) {
     try {
       attempts.note(attempt, named);
@@ -178,14 +222,14 @@ public final class PgCalls {
     return ended;
   }
 
-  /** Empty when the attempt is somebody else's by now. */
+  /** Stores the named charge with the attempt; empty when another worker has the attempt by now. */
   private Optional<Attempt> noted(Attempt attempt, NamedCharge named) {
     return named.equals(NamedCharge.NONE) ? Optional.of(attempt) : attempts.note(attempt, named);
   }
 
   /**
-   * Only once the attempt is taken over is it certain that our own write can't arrive late; undoing
-   * before that could undo a payment that is on record.
+   * Takes the attempt over and resolves it. Only after the takeover is it certain that this
+   * worker's own write can't arrive late; undoing earlier could undo a stored payment.
    */
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
@@ -195,7 +239,7 @@ public final class PgCalls {
   }
 
   /**
-   * @param first what came of the call itself
+   * @param first the result of the call itself
    */
   private Optional<Ending> resolveOrPostpone(Attempt attempt, NamedCharge named, String first) {
     return switch (look(attempt, named)) {
@@ -207,16 +251,19 @@ public final class PgCalls {
     };
   }
 
-  /** How one look at an open attempt ended. */
+  /** The result of one try to end an open attempt. */
   public enum End {
     SETTLED,
-    /** It will fall due again. */
+    /** The attempt will fall due again. */
     POSTPONED,
-    /** The same, but the growing pauses are over: somebody must look too (G06). */
+    /**
+     * The attempt will fall due again, but the growing pauses are over, so a person must look too
+     * (G06).
+     */
     NEEDS_A_PERSON
   }
 
-  /** One look at an attempt that was taken over. */
+  /** Tries once to end an attempt that was taken over. */
   public End finish(Attempt attempt) {
     return LogFields.ofPayment(
         attempt.merchantId(), attempt.paymentNumber(), () -> finished(attempt));
@@ -227,7 +274,7 @@ public final class PgCalls {
       case Look.Ended _ -> End.SETTLED;
       case Look.Open(String answer) -> {
         log.info("{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), answer);
-        // Nobody was there to note what came of the call.
+        // No worker was left to note the result of the call.
         postpone(attempt, answer, attempt.unresolvedSince() == null);
         yield Backoff.hasEnded(attempt.turn()) ? End.NEEDS_A_PERSON : End.POSTPONED;
       }
@@ -251,7 +298,10 @@ public final class PgCalls {
     record Open(String answer) implements Look {}
   }
 
-  /** What breaks (a key that is gone, a PG that isn't installed any more) is tried again too. */
+  /**
+   * Asks the attempt's resolution. If it fails, for example because a key or the PG's connector is
+   * missing, it is tried again too.
+   */
   private Look look(Attempt attempt, NamedCharge namedNow) {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
@@ -270,7 +320,7 @@ public final class PgCalls {
     }
   }
 
-  /** An open attempt with all that ending it needs. */
+  /** Reads everything that is needed to end an open attempt. */
   public OpenCall open(Attempt attempt) {
     return open(attempt, NamedCharge.NONE);
   }

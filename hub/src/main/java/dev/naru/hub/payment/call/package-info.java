@@ -1,4 +1,7 @@
-/** A call to a PG, once: ask, judge, write down, take over, resolve, postpone. */
+/**
+ * The common part of every call to a PG: ask, judge the answer, store it, take over, resolve,
+ * postpone.
+ */
 @NullMarked
 package dev.naru.hub.payment.call;
 

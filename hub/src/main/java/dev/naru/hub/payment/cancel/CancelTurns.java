@@ -8,17 +8,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the cancels of one payment go one after another within this process, in the order in which
- * they came; another node's are kept apart by the payment's row alone. A cancel waits once and for
- * a limited time, on nothing that others share, and only so many of one payment and of one merchant
- * may wait: beyond that the answer is given at once. Thread-safe.
+ * Makes the cancels of one payment run one after another within this process, in the order in which
+ * they came. Between nodes, the payment's row keeps cancels apart. A cancel waits once and for a
+ * limited time. Only a limited number of one payment and of one merchant may wait; further ones are
+ * answered at once. Thread-safe.
  */
 final class CancelTurns {
 
-  /** Cancels of one payment that may wait at a time. */
+  /** How many cancels of one payment may wait at a time. */
   static final int PER_PAYMENT = 16;
 
-  /** Cancels of one merchant that may wait at a time; fewer than its requests (G39). */
+  /** How many cancels of one merchant may wait at a time; fewer than its requests (G39). */
   static final int PER_MERCHANT = 32;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -32,16 +32,16 @@ final class CancelTurns {
   }
 
   /**
-   * Whose turn is wanted.
+   * A request for a payment's turn.
    *
-   * @param payment how the merchant named the payment: its number, or its order's
+   * @param payment the payment number or the order number, as the merchant named the payment
    */
   record Wanted(long merchantId, String payment) {}
 
   /**
    * Waits for the payment's turn, once.
    *
-   * @return whether it is this caller's turn; then {@link #leave} must follow
+   * @return whether it is this caller's turn; if so, the caller must call {@link #leave}
    */
   boolean enter(Wanted wanted) {
     Turn turn;

@@ -4,18 +4,18 @@ import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PayMethod;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the PG how a cancel ended whose answer doesn't tell, and says what is written down of it.
+ * Finds out how a cancel ended whose answer leaves it unknown, and makes the transition that stores
+ * the end.
  */
 public final class FindCancel implements Resolution {
 
@@ -47,7 +48,7 @@ public final class FindCancel implements Resolution {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /** What an attempt to cancel keeps for whoever ends it. */
+  /** The values of a cancel that are stored with its attempt, for the worker that ends it. */
   public record Note(
       String reason, boolean enableWebhook, @Nullable Long taxFree, @Nullable Long vat) {
     public Note(String reason, boolean enableWebhook) {
@@ -63,14 +64,37 @@ public final class FindCancel implements Resolution {
     return json.readValue(attempt.request(), Note.class);
   }
 
+  /**
+   * The request to the PG.
+   *
+   * @param pgTid the PG's number of the charge
+   * @param refundTo the account to which a deposit is refunded; it isn't stored with the attempt
+   */
+  CancelRequest request(OpenCall call, String pgTid, @Nullable RefundAccount refundTo) {
+    Payment payment = call.payment();
+    Note note = noteOf(call.attempt());
+    return new CancelRequest(
+        pgTid,
+        payment.method(),
+        call.attempt().amountMinor(),
+        payment.remainingMinor(),
+        payment.cancelledMinor() > 0,
+        note.taxFree(),
+        note.vat(),
+        refundTo,
+        note.reason());
+  }
+
   @Override
   public Judgement look(OpenCall call) {
     return look(call, null);
   }
 
   /**
-   * @param refusal the PG's "no", if it said one; then an inquiry that finds nothing cancelled ends
-   *     the cancel at once
+   * Asks the PG how the cancel ended.
+   *
+   * @param refusal the PG's refusal, if it sent one; an inquiry that then finds nothing cancelled
+   *     ends the cancel at once
    */
   Judgement look(OpenCall call, @Nullable PgError refusal) {
     Attempt attempt = call.attempt();
@@ -88,7 +112,7 @@ public final class FindCancel implements Resolution {
     if (refusal != null) {
       return new Judgement.Clear(refused(attempt, refusal));
     }
-    // The request may still be on its way: only a later look may believe that it never arrived.
+    // The request may still be on its way; only a later inquiry proves that it never arrived.
     return call.believesAbsence()
         ? new Judgement.Clear(refused(attempt, NEVER_ARRIVED))
         : Judgement.Unclear.asked("inquiry", found);
@@ -103,7 +127,7 @@ public final class FindCancel implements Resolution {
     return cancelled(call, tid == null ? found.pgTid() : tid);
   }
 
-  /** Where a PG can't be asked, its list may show the cancel. */
+  /** Uses the PG's list, which may show the cancel, if the PG can't be asked. */
   private Judgement told(OpenCall call) {
     return call.told()
         .filter(found -> isDone(call, found))
@@ -111,7 +135,10 @@ public final class FindCancel implements Resolution {
         .orElseGet(() -> askedAgain(call));
   }
 
-  /** Where a PG can't be asked, its "cancelled already" is its word on all that was left. */
+  /**
+   * The end after a refusal. If the PG can't be asked, "cancelled already" means that everything
+   * left was cancelled.
+   */
   private Transition refusedOrDone(OpenCall call, PgError refusal) {
     String tid = call.payment().pgTid();
     if (tid == null
@@ -123,9 +150,10 @@ public final class FindCancel implements Resolution {
   }
 
   /**
-   * Where a PG can't be asked, the cancel of all that is left is made once more: it can't give back
-   * more than that, and "cancelled already" says that the first one did. A part can't be repeated,
-   * and neither can the refund of a deposit, whose account isn't kept: a person must say.
+   * Repeats the cancel of everything that is left, if the PG can't be asked. It can't refund more
+   * than that, and "cancelled already" means that the first cancel succeeded. A partial cancel
+   * can't be repeated, and neither can the refund of a deposit, whose account isn't stored; there a
+   * person must tell.
    */
   private Judgement askedAgain(OpenCall call) {
     Payment payment = call.payment();
@@ -138,24 +166,11 @@ public final class FindCancel implements Resolution {
     if (!repeatable) {
       return new Judgement.Unclear("the PG has no inquiry, and this cancel can't be repeated");
     }
-    Note note = noteOf(call.attempt());
     CancelOutcome outcome =
         ((Cancels) call.pg())
-            .cancel(
-                call.asPersisted(),
-                new CancelRequest(
-                    Objects.requireNonNull(tid),
-                    payment.method(),
-                    payment.remainingMinor(),
-                    payment.remainingMinor(),
-                    payment.cancelledMinor() > 0,
-                    note.taxFree(),
-                    note.vat(),
-                    null,
-                    note.reason()));
+            .cancel(call.asPersisted(), request(call, Objects.requireNonNull(tid), null));
     return switch (outcome) {
-      case CancelOutcome.Cancelled cancelled ->
-          new Judgement.Clear(cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
+      case CancelOutcome.Cancelled cancelled -> new Judgement.Clear(cancelled(call, cancelled));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));
@@ -164,20 +179,20 @@ public final class FindCancel implements Resolution {
     };
   }
 
-  /** What is written down of a cancel that was found to be done, at a time nobody told. */
+  /** The transition for a cancel that was found to be done, at an unknown time. */
   public Transition cancelled(OpenCall call, String cancelTid) {
-    return cancelled(
-        call.attempt(),
-        call.merchant(),
-        call.stored(),
-        new CancelOutcome.Cancelled(cancelTid, time.instant(), null));
+    return cancelled(call, new CancelOutcome.Cancelled(cancelTid, time.instant(), null));
+  }
+
+  Transition cancelled(OpenCall call, CancelOutcome.Cancelled outcome) {
+    return cancelled(call.attempt(), call.merchant(), call.stored(), outcome);
   }
 
   public Transition cancelled(
       Attempt attempt, Merchant merchant, StoredPayment stored, CancelOutcome.Cancelled outcome) {
     Note note = noteOf(attempt);
     String cancellationId = "cancellation_" + ids.next();
-    return new PaymentCancelled(
+    return new CancelTransition.Cancelled(
         attempt,
         outcome,
         cancellationId,
@@ -190,6 +205,7 @@ public final class FindCancel implements Resolution {
   }
 
   public Transition refused(Attempt attempt, PgError error) {
-    return new CancelEnded(attempt, "refused", error.code(), error.text(), time.instant());
+    return new CancelTransition.NotCancelled(
+        attempt, "refused", error.code(), error.text(), time.instant());
   }
 }

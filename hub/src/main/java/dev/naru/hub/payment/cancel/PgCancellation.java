@@ -6,24 +6,22 @@ import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
-import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
-import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.NamedCharge;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayment.Tax;
 import dev.naru.hub.payment.store.StoredPayments;
-import dev.naru.hub.payment.store.TaxParts;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
@@ -32,13 +30,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Giving money back: the parts of a call to a PG that only a cancel has. */
+/**
+ * Cancels payments. {@link dev.naru.hub.payment.call.PgCalls} has the common part of every call.
+ */
 public final class PgCancellation implements Cancellation {
-
-  private static final Set<PaymentState> WITH_MONEY =
-      Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
   private static final Result ANOTHER_UNDER_WAY =
       new Result.Refused("", "다른 취소 요청이 처리 중입니다. 잠시 후 다시 시도해 주세요.");
@@ -91,7 +88,7 @@ public final class PgCancellation implements Cancellation {
     }
   }
 
-  /** A payment of which nobody knows yet whether it is paid. */
+  /** Handles the cancel of a payment that isn't known yet to be paid. */
   private Result cancelOfUnresolved(Command command) {
     AskAgain.Answer answer =
         command.paymentNumber() == null
@@ -112,15 +109,14 @@ public final class PgCancellation implements Cancellation {
             ? payments.findCancellable(
                 command.merchantId(), command.orderNumber() == null ? "" : command.orderNumber())
             : payments.load(command.merchantId(), command.paymentNumber());
-    return found.filter(stored -> WITH_MONEY.contains(stored.payment().state()));
+    return found.filter(stored -> stored.payment().state().wasPaid());
   }
 
   private Result cancel(Command command, StoredPayment stored) {
     if (!stored.payment().cancelUnderWay()) {
       return cancelNow(command, stored);
     }
-    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked
-    // first.
+    // An earlier cancel's outcome is unknown, and so is what is left; the PG is asked first.
     long merchantId = stored.payment().merchantId();
     String paymentNumber = stored.payment().paymentNumber();
     return askAgain.ask(merchantId, paymentNumber) == AskAgain.Answer.STILL_UNRESOLVED
@@ -142,7 +138,8 @@ public final class PgCancellation implements Cancellation {
     }
     Instant now = time.instant();
     if (!calls.write(
-        new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
+        new CancelTransition.Claimed(
+            attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
       // Another cancel came first, on another node or by the order's number. If it has ended, the
       // payment itself says what is wrong with this one.
       return payments
@@ -159,7 +156,7 @@ public final class PgCancellation implements Cancellation {
             NamedCharge.NONE,
             null,
             now);
-    return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
+    return resultOf(calls.ask(attempt, () -> ask(call, command.refundTo())), payment);
   }
 
   private static Optional<Result> refusalOf(Command command, StoredPayment stored) {
@@ -180,8 +177,8 @@ public final class PgCancellation implements Cancellation {
     return againstTax(command, payment, stored.tax());
   }
 
-  /** The parts of a cancel are parts of its amount, and together never more than the payment's. */
-  private static Optional<Result> againstTax(Command command, Payment payment, TaxParts tax) {
+  /** Refuses a cancel whose tax parts exceed its amount, or what is left of the payment's parts. */
+  private static Optional<Result> againstTax(Command command, Payment payment, Tax tax) {
     long amount = amountOf(command, payment);
     Long taxFree = command.taxFreeMinor();
     Long vat = command.vatMinor();
@@ -190,7 +187,7 @@ public final class PgCancellation implements Cancellation {
       if (taxFree > most) {
         return Optional.of(new Result.ExceedsTaxFree(most));
       }
-      // All that is left has the parts that are left, whatever was named.
+      // A cancel of everything that is left takes all parts that are left, whatever was named.
       long taxedLeft = Math.max(0, payment.remainingMinor() - tax.taxFreeLeft());
       if (amount < payment.remainingMinor() && amount - taxFree > taxedLeft) {
         return Optional.of(new Result.ExceedsTaxed(taxedLeft));
@@ -208,8 +205,8 @@ public final class PgCancellation implements Cancellation {
   }
 
   /**
-   * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
-   * the payment's method. A record that stands for a billing key is cancelled without the PG.
+   * Refuses a cancel that the PG's capability table lacks for the payment's method, before anything
+   * is claimed or sent. The record of a billing key without a charge is cancelled without the PG.
    */
   static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
     if (!payment.charged() || channel.able(Cancels.class).isEmpty()) {
@@ -247,59 +244,48 @@ public final class PgCancellation implements Cancellation {
     return command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
   }
 
-  private Judgement ask(Command command, OpenCall call) {
+  private Judgement ask(OpenCall call, @Nullable RefundAccount refundTo) {
     Payment payment = call.payment();
     Attempt attempt = call.attempt();
     if (!payment.charged()) {
-      // The record stands for a billing key: there is nothing at the PG to give back
+      // The record is of a billing key without a charge, so the PG has nothing to refund
       // (spec/rest-api.md §2.3).
       String tid = payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid();
-      return new Judgement.Clear(
-          find.cancelled(
-              attempt,
-              call.merchant(),
-              call.stored(),
-              new CancelOutcome.Cancelled(tid, time.instant(), null)));
+      return new Judgement.Clear(find.cancelled(call, tid));
     }
     if (call.channel().able(Cancels.class).isEmpty() || payment.pgTid() == null) {
       return new Judgement.Clear(
-          new CancelEnded(attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
+          new CancelTransition.NotCancelled(
+              attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
     }
-    var request =
-        new CancelRequest(
-            payment.pgTid(),
-            payment.method(),
-            attempt.amountMinor(),
-            payment.remainingMinor(),
-            payment.cancelledMinor() > 0,
-            command.taxFreeMinor(),
-            command.vatMinor(),
-            command.refundTo(),
-            reasonOf(command));
+    CancelRequest request = find.request(call, payment.pgTid(), refundTo);
     CrashPoint.CANCEL_BEFORE_PG.reached();
     CancelOutcome outcome = call.channel().pg(Cancels.class).cancel(call.asPersisted(), request);
     CrashPoint.CANCEL_AFTER_PG.reached();
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
-          new Judgement.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
-      // What the PG's book says is true: a test MID cancels by itself at night
-      // (protocols/inicis.md §11 row 17), and a request that reached the PG twice is done once and
-      // refused once, whatever the refusal's reason is.
+          new Judgement.Clear(find.cancelled(call, cancelled));
+      // The PG's book decides. A test MID cancels by itself at night (protocols/inicis.md §11 row
+      // 17), and a request that reached the PG twice is carried out once and refused once, for
+      // whatever reason.
       case CancelOutcome.Refused(PgError error) -> find.look(call, error);
       case CancelOutcome.NotSent(String reason) ->
           new Judgement.Clear(
-              new CancelEnded(attempt, CancelEnded.NOT_SENT, "", reason, time.instant()));
+              new CancelTransition.NotCancelled(
+                  attempt, CancelTransition.NotCancelled.NOT_SENT, "", reason, time.instant()));
       case CancelOutcome.Unknown(String reason) -> new Judgement.Unclear(reason);
     };
   }
 
   private Result resultOf(Optional<Ending> ended, Payment payment) {
     return switch (ended.map(Ending::transition).orElse(null)) {
-      case PaymentCancelled _ ->
+      case CancelTransition.Cancelled _ ->
           new Result.Cancelled(
               payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
-      case CancelEnded end when end.outcome().equals(CancelEnded.NOT_SENT) -> new Result.NotSent();
-      case CancelEnded end -> new Result.Refused(end.code(), end.text());
+      case CancelTransition.NotCancelled end
+          when end.outcome().equals(CancelTransition.NotCancelled.NOT_SENT) ->
+          new Result.NotSent();
+      case CancelTransition.NotCancelled end -> new Result.Refused(end.code(), end.text());
       case null, default -> new Result.Unresolved();
     };
   }

@@ -3,13 +3,12 @@ package dev.naru.hub.payment.cancel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.CancelTerms;
 import dev.naru.hub.payment.Payment;
-import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.PayMethod;
 import java.util.Optional;
 
-/** The terms of a cancel, by the same rules that refuse one. */
+/** Computes the terms of a cancel with the same rules that refuse cancels. */
 public final class StoredCancelTerms implements CancelTerms {
 
   private final StoredPayments payments;
@@ -27,9 +26,7 @@ public final class StoredCancelTerms implements CancelTerms {
 
   private Terms terms(StoredPayment stored) {
     Payment payment = stored.payment();
-    boolean paid =
-        payment.state() == PaymentState.PAID || payment.state() == PaymentState.CANCELLED;
-    long remaining = paid ? payment.remainingMinor() : 0;
+    long remaining = payment.state().wasPaid() ? payment.remainingMinor() : 0;
     var channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     boolean able =
         remaining > 0

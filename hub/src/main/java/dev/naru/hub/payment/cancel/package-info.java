@@ -1,4 +1,6 @@
-/** Giving money back: the parts of a call to a PG that only a cancel has. */
+/**
+ * Cancels payments. {@link dev.naru.hub.payment.call} has the common part of every call to a PG.
+ */
 @NullMarked
 package dev.naru.hub.payment.cancel;
 

@@ -1,21 +1,17 @@
 package dev.naru.hub.payment.charge;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.Attempts.KeyNote;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentPaid;
-import dev.naru.hub.payment.store.SealedKey;
-import dev.naru.hub.payment.store.SlotFreed;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.AuthResult.Authenticated;
@@ -27,7 +23,6 @@ import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,15 +37,12 @@ public final class AcceptCharge implements Resolution {
   private static final String NEVER_CHARGED = "PG사에 결제 내역이 없어 결제되지 않았습니다.";
 
   private final Attempts attempts;
-  private final IssuedKeys keys;
   private final ScheduledSlots slots;
   private final Outbox outbox;
   private final InstantSource time;
 
-  public AcceptCharge(
-      Attempts attempts, IssuedKeys keys, ScheduledSlots slots, Outbox outbox, InstantSource time) {
+  public AcceptCharge(Attempts attempts, ScheduledSlots slots, Outbox outbox, InstantSource time) {
     this.attempts = attempts;
-    this.keys = keys;
     this.slots = slots;
     this.outbox = outbox;
     this.time = time;
@@ -147,10 +139,11 @@ public final class AcceptCharge implements Resolution {
             null,
             found.approvedAt() == null ? time.instant() : found.approvedAt());
     IssuedKey issued = note.flatMap(_ -> attempts.keyOf(call.attempt())).orElse(null);
-    return new PaymentPaid(
+    return new ChargeEnded.Paid(
         call.attempt(),
         approved,
-        SealedKey.of(keys, payment.merchantId(), payment.customerKey(), issued),
+        payment.customerKey(),
+        issued,
         outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.PAID)),
         time.instant());
   }
@@ -160,7 +153,8 @@ public final class AcceptCharge implements Resolution {
     Attempt attempt = call.attempt();
     return attempts.isOrphan(attempt)
             && slots.canBeFreed(attempt.merchantId(), attempt.paymentNumber())
-        ? new Judgement.Clear(new SlotFreed(attempt, slots, NEVER_CHARGED, time.instant()))
+        ? new Judgement.Clear(
+            new ChargeEnded.SlotFreed(attempt, slots, NEVER_CHARGED, time.instant()))
         : failed(call, "never_charged", NEVER_CHARGED);
   }
 
@@ -174,14 +168,15 @@ public final class AcceptCharge implements Resolution {
    * @param outcome the journal's word for why
    */
   public Transition failure(OpenCall call, String outcome, String reason) {
-    return new PaymentFailed(
+    return new ChargeEnded.Failed(
         call.attempt(),
         outcome,
         "",
         reason,
-        call.stored().tellsFailure() || Outbox.tellsAllFailures(call.merchant())
-            ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
-            : List.of(),
+        outbox.tasksForFailure(
+            call.merchant(),
+            call.stored().tellsFailure(),
+            () -> call.stored().event(PaymentState.FAILED)),
         time.instant());
   }
 }

@@ -2,28 +2,24 @@ package dev.naru.hub.payment.charge;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.Charges;
-import dev.naru.hub.payment.IssuedKeys;
-import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.ChargeBegun;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.NewPaymentSql.Row;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
@@ -67,7 +63,6 @@ public final class ServerCharges implements Charges {
   private final PgCalls calls;
   private final AskAgain askAgain;
   private final PaymentNumbers numbers;
-  private final IssuedKeys keys;
   private final SealedBuyer buyers;
   private final Outbox outbox;
   private final InstantSource time;
@@ -77,7 +72,6 @@ public final class ServerCharges implements Charges {
       PgCalls calls,
       AskAgain askAgain,
       PaymentNumbers numbers,
-      IssuedKeys keys,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
@@ -85,7 +79,6 @@ public final class ServerCharges implements Charges {
     this.calls = calls;
     this.askAgain = askAgain;
     this.numbers = numbers;
-    this.keys = keys;
     this.buyers = buyers;
     this.outbox = outbox;
     this.time = time;
@@ -262,42 +255,28 @@ public final class ServerCharges implements Charges {
       @Nullable String failReason,
       Function<Row, ChargeBegun> claim,
       Function<ChargeBegun, Result> rest) {
-    boolean asked = false;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      String paymentNumber = numbers.next("imps_");
-      ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
+      Optional<ChargeBegun> begun;
       try {
-        if (!calls.write(begun)) {
-          return new Result.PreconditionFailed();
-        }
+        begun =
+            askAgain.claim(
+                charge.merchant().id(),
+                charge.payment().orderNumber(),
+                () -> claim.apply(row(charge, numbers.next("imps_"), state, failReason)));
       } catch (TakenException taken) {
-        switch (taken.what()) {
-          case ORDER -> {
-            // What nobody knows of the order's other charge, the PG may know by now.
-            if (!asked && isFreedByAsking(charge)) {
-              asked = true;
-              continue;
-            }
-            return new Result.OrderTaken();
-          }
-          case KEY_MONTH -> {
-            return new Result.SlotTaken();
-          }
-          case NUMBER -> {
-            continue;
-          }
-          case AUTHENTICATION -> throw taken;
+        if (taken.what() == TakenException.What.NUMBER) {
+          continue;
         }
+        return switch (taken.what()) {
+          case ORDER -> new Result.OrderTaken();
+          case KEY_MONTH -> new Result.SlotTaken();
+          case NUMBER, AUTHENTICATION -> throw taken;
+        };
       }
       // Out of the way of the next try: once the PG was asked, nothing may begin anew.
-      return rest.apply(begun);
+      return begun.map(rest).orElseGet(Result.PreconditionFailed::new);
     }
     throw new IllegalStateException("no free payment number");
-  }
-
-  private boolean isFreedByAsking(NewCharge charge) {
-    return askAgain.askAboutOrder(charge.merchant().id(), charge.payment().orderNumber())
-        == AskAgain.Answer.SETTLED;
   }
 
   private Row row(
@@ -364,12 +343,13 @@ public final class ServerCharges implements Charges {
     }
 
     private Transition paid(Approved approved) {
-      String customerKey = charge.payment().customerKey();
-      return new PaymentPaid(
+      return new ChargeEnded.Paid(
           attempt,
           approved,
-          SealedKey.of(keys, attempt.merchantId(), customerKey, issued),
-          webhooks(charge, attempt.paymentNumber(), PaymentState.PAID),
+          charge.payment().customerKey(),
+          issued,
+          outbox.tasksFor(
+              charge.merchant(), charge.event(attempt.paymentNumber(), PaymentState.PAID)),
           time.instant());
     }
 
@@ -381,12 +361,12 @@ public final class ServerCharges implements Charges {
 
     Judgement notSent(String reason) {
       log.warn("the charge of {} was not sent: {}", attempt.paymentNumber(), reason);
-      return failed(PaymentFailed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
+      return failed(ChargeEnded.Failed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
     }
 
     private Judgement failed(String outcome, PgError error) {
       return new Judgement.Clear(
-          new PaymentFailed(
+          new ChargeEnded.Failed(
               attempt,
               outcome,
               error.code(),
@@ -398,11 +378,11 @@ public final class ServerCharges implements Charges {
     Result result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
       return switch (ended.map(Ending::transition).orElse(null)) {
-        case PaymentPaid _ ->
+        case ChargeEnded.Paid _ ->
             new Result.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
-        case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
+        case ChargeEnded.Failed failed when failed.outcome().equals(ChargeEnded.Failed.NOT_SENT) ->
             new Result.NotSent(paymentNumber);
-        case PaymentFailed failed ->
+        case ChargeEnded.Failed failed ->
             new Result.Declined(
                 paymentNumber,
                 refusal == null ? new PgError("", failed.reason(), Category.DECLINED) : refusal,
@@ -413,21 +393,9 @@ public final class ServerCharges implements Charges {
   }
 
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
-    return charge.tellsFailure() || Outbox.tellsAllFailures(charge.merchant())
-        ? webhooks(charge, paymentNumber, PaymentState.FAILED)
-        : List.of();
-  }
-
-  private List<WebhookTaskRow> webhooks(
-      NewCharge charge, String paymentNumber, PaymentState state) {
-    return outbox.tasksFor(
+    return outbox.tasksForFailure(
         charge.merchant(),
-        new WebhookEvent(
-            paymentNumber,
-            charge.payment().orderNumber(),
-            state.v1Status(),
-            null,
-            charge.payment().noticeUrls(),
-            true));
+        charge.tellsFailure(),
+        () -> charge.event(paymentNumber, PaymentState.FAILED));
   }
 }

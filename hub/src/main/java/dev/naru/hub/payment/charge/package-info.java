@@ -1,4 +1,7 @@
-/** Charges from server to server: the parts of a call to a PG that only they have. */
+/**
+ * Charges from server to server. {@link dev.naru.hub.payment.call} has the common part of every
+ * call to a PG.
+ */
 @NullMarked
 package dev.naru.hub.payment.charge;
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Believes a deposit only as far as the record and the PG's own answer agree with it. */
+/** Applies a deposit's notice only if the record and the PG's own answer agree with it. */
 public final class ApplyDeposit implements Deposits {
 
   private static final Logger log = LoggerFactory.getLogger(ApplyDeposit.class);
@@ -71,7 +71,7 @@ public final class ApplyDeposit implements Deposits {
           contradiction.get());
       return Result.CONTRADICTS;
     }
-    if (payment.state() == PaymentState.PAID || payment.state() == PaymentState.CANCELLED) {
+    if (payment.state().wasPaid()) {
       return Result.KNOWN;
     }
     return switch (answerOf(payment, origin)) {
@@ -118,14 +118,14 @@ public final class ApplyDeposit implements Deposits {
     };
   }
 
-  /** What a PG says of the money when asked. */
+  /** The PG's answer about a deposit. */
   private enum PgAnswer {
     HOLDS_IT,
     HOLDS_IT_NO_MORE,
     UNCHECKED
   }
 
-  /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
+  /** Asks the PG about the deposit, if it can be asked; the notice itself proves nothing (G37). */
   private PgAnswer answerOf(Payment payment, Origin origin) {
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     Optional<Inquires> inquiry = channel.able(Inquires.class, payment.method(), Operation.INQUIRY);

@@ -17,9 +17,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes one journal line per escrow change. Its id is derived from the notice, so a repeated
- * notice inserts nothing. Nothing in such a notice is signed: it is believed of escrow payments
- * under their own transaction number alone (G37), and even then changes no payment.
+ * Adds a journal line for each escrow change. The line's id is derived from the notice, so a
+ * repeated notice adds nothing. Such notices aren't signed: they count only for escrow payments
+ * under the right transaction number (G37), and never change a payment's state.
  */
 public final class RecordEscrowChange implements EscrowChanges {
 
@@ -65,8 +65,8 @@ public final class RecordEscrowChange implements EscrowChanges {
           .param("detail", change.what())
           .update();
     } catch (DuplicateKeyException repeated) {
-      // The same notice came twice at once. An insert that gave way in silence ("on conflict do
-      // nothing") would have moved the head of the journal's chain all the same.
+      // The same notice came twice at the same time. An insert with "on conflict do nothing" would
+      // still have changed the head of the journal's hash chain.
       return;
     }
     log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());

@@ -7,13 +7,12 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Deposits.Result;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
-import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -30,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a payment whose deposit the bank took back: the PG is asked, and what it holds no
- * more is cancelled in the hub's book too, by the same two steps as any cancel.
+ * Handles a deposit that the bank took back: asks the PG, and cancels in the hub's book what the PG
+ * no longer holds, by the same two steps as any cancel.
  */
 public final class ReverseDeposit {
 
@@ -39,7 +38,10 @@ public final class ReverseDeposit {
 
   private static final String REASON = "은행의 입금 취소";
 
-  /** Nothing is asked of the PG between the two steps; then the janitor takes over. */
+  /**
+   * How long the two steps may take, between which the PG isn't called; then the janitor takes
+   * over.
+   */
   private static final Duration LEASE = Duration.ofSeconds(10);
 
   private final StoredPayments payments;
@@ -103,8 +105,8 @@ public final class ReverseDeposit {
   private Result gone(StoredPayment stored, Finding.Found there) {
     Payment payment = stored.payment();
     log.error("OPERATOR: the bank took back the deposit of {}", payment.paymentNumber());
-    if (payment.state() != PaymentState.PAID && payment.state() != PaymentState.CANCELLED) {
-      // It overtook the deposit's own notice: the hub never believed in the money.
+    if (!payment.state().wasPaid()) {
+      // This notice came before the deposit's own, so the hub has never recorded the deposit.
       return Result.CONTRADICTS;
     }
     Attempt attempt =
@@ -115,7 +117,8 @@ public final class ReverseDeposit {
             payment.remainingMinor(),
             cancels.write(new FindCancel.Note(REASON, true)));
     Instant now = time.instant();
-    if (!calls.write(new CancelClaimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
+    if (!calls.write(
+        new CancelTransition.Claimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
       return Result.UNCHECKED; // another cancel is under way: its end comes first
     }
     Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
@@ -125,7 +128,7 @@ public final class ReverseDeposit {
         .ask(
             attempt,
             () -> new Judgement.Clear(cancels.cancelled(attempt, merchant, stored, outcome)))
-        .filter(ended -> ended.transition() instanceof PaymentCancelled)
+        .filter(ended -> ended.transition() instanceof CancelTransition.Cancelled)
         .map(_ -> Result.APPLIED)
         .orElse(Result.UNCHECKED);
   }

@@ -1,4 +1,4 @@
-/** What PGs tell of by themselves: deposits, and changes of escrow. */
+/** Applies PGs' notices about deposits and about escrow payments. */
 @NullMarked
 package dev.naru.hub.payment.deposit;
 

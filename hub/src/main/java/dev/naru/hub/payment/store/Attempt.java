@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is, or was, asked of a PG, as it stands in the journal.
+ * A call to a PG, as the hub has stored it.
  *
- * @param amountMinor of the approval, or of this cancel
- * @param request what a cancel was asked with; for a charge what the PG said before it was over, if
+ * @param amountMinor the amount of the approval or of this cancel, in minor units
+ * @param request the values of a cancel; for a charge what the PG named before the end, if
  *     anything: another amount, a key
- * @param fence which worker's turn it is; a write with an older number changes nothing
- * @param besides how many of those turns weren't the janitor's own
- * @param unresolvedSince since when only the PG knows how it ended; null before the first look
+ * @param fence the number of the worker's turn; a write with an older number changes nothing
+ * @param besides how many of the turns weren't the janitor's own
+ * @param unresolvedSince since when the outcome is unknown; null before the first question
  */
 public record Attempt(
     long merchantId,
@@ -28,7 +28,7 @@ public record Attempt(
     int besides,
     @Nullable Instant unresolvedSince) {
 
-  /** An attempt that is about to be made: not taken over yet, and nothing noted. */
+  /** A new attempt, which nobody has taken over and with which nothing is noted. */
   public Attempt(
       long merchantId,
       UUID id,
@@ -41,18 +41,27 @@ public record Attempt(
   }
 
   public enum Kind {
-    /** After a window: what stays unknown is undone. */
+    /** The approval after a window; if its outcome stays unknown, it is undone. */
     APPROVE,
-    /** By key or card, from server to server: what stays unknown is asked about. */
+    /**
+     * A charge by key or card, from server to server; if its outcome stays unknown, the PG is
+     * asked.
+     */
     CHARGE,
     CANCEL,
-    /** A virtual account without a window: one that nobody was told of is closed again. */
+    /**
+     * The opening of a virtual account without a window; an account that nobody was told of is
+     * closed again.
+     */
     ACCOUNT,
-    /** The closing of an account that waits for money: what stays unknown is asked about. */
+    /**
+     * The closing of an account that waits for its deposit; if its outcome stays unknown, the PG is
+     * asked.
+     */
     REVOKE
   }
 
-  /** This attempt as the worker sees it that has taken it over. */
+  /** This attempt in the view of the worker that has just taken it over. */
   Attempt takenOver() {
     return new Attempt(
         merchantId,
@@ -66,12 +75,15 @@ public record Attempt(
         unresolvedSince);
   }
 
-  /** How often the janitor has taken it over by itself. */
+  /** How often the janitor has taken this attempt over by itself. */
   public int turn() {
     return Math.max(0, fence - besides);
   }
 
-  /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
+  /**
+   * The attempt for a call to the connector. The PG's order number is the payment number: unique,
+   * short and plain ASCII.
+   */
   public PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
     return new PersistedAttempt(id.toString(), paymentNumber, channel.config(), paymentAmount);
   }

@@ -1,20 +1,19 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import java.time.Instant;
 
 /**
- * Forgets who the buyer of a payment was that is over. No money moves and the state stays.
+ * Erases the buyer's personal data from an ended payment. Money and state don't change.
  *
- * @param nobody a buyer of whom nothing is known
- * @param digests what the payment was found by, as the text of a {@code bigint[]}
+ * @param nobody a sealed buyer without any value
+ * @param digests the digests by which the payment was found, as the text of a {@code bigint[]}
  */
 public record BuyerErased(
     long merchantId, String paymentNumber, byte[] nobody, String digests, Instant at)
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(merchantId, paymentNumber, at)
         .moves(
             """

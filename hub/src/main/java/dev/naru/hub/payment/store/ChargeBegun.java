@@ -1,21 +1,20 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
-import dev.naru.hub.payment.NewCharge;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.NewCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge from server to server, entered as APPROVING with its attempt and holding its order; or
- * entered as FAILED, with no attempt at all. Moves nothing when its precondition fails.
+ * Enters the payment of a charge from server to server: as APPROVING with its attempt, so that it
+ * holds its order; or as FAILED, without an attempt. Enters nothing when its precondition fails.
  *
- * @param attempt null when no PG will hear of it
- * @param secretSealed the key it is charged with; null for a card, which is never kept
+ * @param attempt null when no PG will be called
+ * @param secretSealed the sealed key that is charged; null for a card, which is never stored
  * @param dueAt when the janitor takes over
- * @param webhooks of a failure
+ * @param webhooks the webhooks of a failure
  */
 public record ChargeBegun(
     NewCharge charge,
@@ -32,7 +31,7 @@ public record ChargeBegun(
   }
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     Precondition precondition = charge.precondition();
     TransitionStatement statement =
         TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())

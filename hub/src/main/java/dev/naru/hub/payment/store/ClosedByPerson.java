@@ -1,18 +1,17 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A move that a person's word makes, where the PG's would have made it. The journal keeps both:
- * what happened, and who said so.
+ * A change that a person's word makes in place of the PG's. The journal stores what happened and
+ * who said so.
  *
- * @param move as if the PG had said it; it ends an attempt
- * @param journalId of the second line
- * @param outcome the attempt's, so that nobody takes it for the PG's
+ * @param move the transition that the PG's word would make; it ends an attempt
+ * @param journalId the id of the journal's second line
+ * @param outcome the attempt's outcome, which differs from outcomes that the PG told
  * @param detail who said it, and why
  */
 public record ClosedByPerson(Transition move, UUID journalId, String outcome, String detail)
@@ -29,9 +28,7 @@ public record ClosedByPerson(Transition move, UUID journalId, String outcome, St
   }
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
-    return move.statement(keys)
-        .says("closed_by_person", detail, journalId)
-        .param("outcome", outcome);
+  public TransitionStatement statement() {
+    return move.statement().says("closed_by_person", detail, journalId).param("outcome", outcome);
   }
 }

@@ -3,17 +3,16 @@ package dev.naru.hub.payment.store;
 import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
 import dev.naru.hub.payment.Deposits;
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * AWAITING_DEPOSIT → PAID; FAILED → PAID for an account that was given up at its deadline ({@link
- * Deposits#EXPIRED}), and for nothing else.
+ * Moves a payment from AWAITING_DEPOSIT to PAID. It also moves one from FAILED to PAID, but only if
+ * its account had been given up at the deadline ({@link Deposits#EXPIRED}).
  *
- * @param holdOrder false when another payment of the order is paid already: the money came all the
- *     same
+ * @param holdOrder false when another payment of the order is paid already; this deposit is
+ *     recorded too
  */
 public record DepositApplied(
     long merchantId,
@@ -26,7 +25,7 @@ public record DepositApplied(
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(merchantId, paymentNumber, at)
         .moves(
             """

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which attempts are due for the janitor. Every method throws {@link
+ * Finds and leases the attempts that are due for the janitor. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface DueAttempts {
@@ -17,24 +17,24 @@ public interface DueAttempts {
   Set<Lane> lanes(Instant now);
 
   /**
-   * Takes over due attempts of a merchant: whoever worked on them before can write nothing any
+   * Takes over due attempts of a merchant. A worker that had one before can change nothing any
    * more.
    *
-   * @param leaseUntil when somebody else may take over from us
-   * @param underWay attempts not to be taken over
+   * @param leaseUntil when another worker may take them over
+   * @param underWay attempts that this process is working on, which are not taken over
    */
   List<Attempt> takeOver(
       long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil);
 
   /**
-   * Ends our lease of an attempt that nothing could be noted of. Changes nothing where the attempt
-   * has ended, or somebody else has taken it over.
+   * Ends this worker's lease of an attempt whose result couldn't be stored. Changes nothing if the
+   * attempt has ended, or another worker has taken it over.
    *
-   * @param dueAt when anybody may take it over
+   * @param dueAt when any worker may take it over
    */
   void giveBack(Attempt attempt, Instant dueAt);
 
-  /** When the next open attempt falls due, after that time. */
+  /** When the first open attempt falls due after {@code after}; empty if none does. */
   Optional<Instant> nextAfter(Instant after);
 
   /**

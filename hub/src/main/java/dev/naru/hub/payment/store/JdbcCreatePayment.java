@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Enters a payment in one statement that also does the checks which need the database. */
 public final class JdbcCreatePayment implements CreatePayment {
 
-  /** Only a number drawn before numbers were unique by construction may be in use. */
+  /**
+   * How many numbers are drawn. Only numbers of old versions, which weren't unique by construction,
+   * can be in use.
+   */
   private static final int MAX_TRIES = 5;
 
   private static final String OPEN =

@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Due attempts in the database. {@code due_at < 'infinity'} is always true of them; it is written
- * out because the indexes of due attempts ask for it, and because no other statement does, so that
- * none of those reads all open attempts to find one.
+ * Due attempts in the database. {@code due_at < 'infinity'} is always true. The statements here
+ * write it out so that PostgreSQL can use the indexes of due attempts, which have it as their
+ * condition. Other statements don't, so that none of them reads all open attempts to find one.
  */
 public final class JdbcDueAttempts implements DueAttempts {
 

@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Enters payments of another hub, each with its line in the journal. */
 public final class JdbcHandedOverPayments implements HandedOverPayments {
 
-  /** Whatever has the number, the PG's transaction or the order; the number's owner comes first. */
+  /**
+   * Finds payments that have the same number, PG transaction or order; the one with the number
+   * comes first.
+   */
   private static final String IN_THE_WAY =
       """
       select p.merchant_id, p.payment_number, p.order_number, p.provider, p.pg_tid, p.amount,
@@ -33,7 +36,7 @@ public final class JdbcHandedOverPayments implements HandedOverPayments {
        order by by_number desc, by_tid desc
       """;
 
-  /** Makes those payments give the order up that held it and were refunded in full. */
+  /** Frees the order from wholly cancelled payments that held it. */
   private static final String RELEASE =
       """
       update payment p set holds_order = false
@@ -166,7 +169,10 @@ public final class JdbcHandedOverPayments implements HandedOverPayments {
     return Optional.of(new HandedOver.Refused(reason, by.paymentNumber()));
   }
 
-  /** What was wholly given back holds its order only while nothing else of it was paid. */
+  /**
+   * Whether the payment holds its order. A wholly cancelled one does only if no other payment of
+   * the order was paid.
+   */
   private static boolean holds(Past past) {
     return past.isCharged() && !past.isWhollyCancelled();
   }

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Checks the journal. The database makes its hashes; this class makes them anew. */
+/**
+ * Checks the journal: computes all hashes again and compares them with the stored ones, which the
+ * database computed.
+ */
 public final class JdbcJournal implements Journal {
 
   private static final int BATCH = 1_000;
@@ -34,9 +37,9 @@ public final class JdbcJournal implements Journal {
   /**
    * A payment and its lines.
    *
-   * @param head the hash of its last line; null where it has none
-   * @param held what it holds by its own row, in minor units
-   * @param lines in the order of their time
+   * @param head the hash of its last line; null if it has none
+   * @param held how much the payment holds according to its own row, in minor units
+   * @param lines the lines in the order of their time
    */
   private record Book(
       long merchantId, String paymentNumber, byte @Nullable [] head, long held, List<Line> lines) {
@@ -77,7 +80,10 @@ public final class JdbcJournal implements Journal {
 
   private record Line(String id, Instant at, long amount, String what, String detail, byte[] hash) {
 
-    /** The hash that this line must have after another; as journal_line in V48 has it. */
+    /**
+     * The hash that this line must have after another one, as the database's function {@code
+     * journal_line} (V48) computes it.
+     */
     byte[] after(byte[] previous, Book book) {
       return HashChain.next(
           previous,
@@ -93,7 +99,7 @@ public final class JdbcJournal implements Journal {
               .collect(Collectors.joining("\u001f")));
     }
 
-    /** For a sentence: neither the detail nor the hash. */
+    /** The line as a part of a sentence, without detail and hash. */
     @Override
     public String toString() {
       return what + " of " + at;
@@ -135,7 +141,7 @@ public final class JdbcJournal implements Journal {
         HexFormat.of().formatHex(all.digest()));
   }
 
-  /** The books of the payments that follow this one, with all their lines, as of one moment. */
+  /** The next payments after this one, with all their lines, read at one moment. */
   private List<Book> after(long merchantId, String paymentNumber, long lastMerchant) {
     return db.sql(
             """
@@ -158,7 +164,7 @@ public final class JdbcJournal implements Journal {
         .query(JdbcJournal::books);
   }
 
-  /** Lines of payments that aren't there. */
+  /** Sentences about lines whose payment doesn't exist. */
   private List<String> orphans(long firstMerchant, long lastMerchant) {
     return db.sql(
             """

@@ -25,8 +25,8 @@ public final class JdbcPaymentExport implements PaymentExport {
   private static final int PORTION = 1_000;
 
   /**
-   * A payment is listed when it began or later ({@code listed_at}). A PG's clock may be behind
-   * ours; that is what the margin is for.
+   * How much earlier than the period payments are looked for. A payment's {@code listed_at} isn't
+   * before its beginning, unless a PG's clock is behind.
    */
   private static final Duration MARGIN = Duration.ofDays(1);
 
@@ -47,7 +47,7 @@ public final class JdbcPaymentExport implements PaymentExport {
     JdbcTemplate inPortions = new JdbcTemplate(database);
     inPortions.setFetchSize(PORTION);
     db = new NamedParameterJdbcTemplate(inPortions);
-    // PostgreSQL gives portions in a transaction alone.
+    // PostgreSQL sends rows in portions only within a transaction.
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     transaction.setReadOnly(true);
   }

@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Takes blocks of consecutive numbers from the database and shows each as another one, by a
- * permutation of all numbers whose key is kept beside the counter. So numbers are unique by
- * construction, without an index over all merchants, and can't be guessed. Thread-safe.
+ * Takes blocks of consecutive numbers from the database and turns each into another number, by a
+ * permutation whose key is stored beside the counter. So numbers are unique by construction,
+ * without an index over all merchants, and can't be guessed. Thread-safe.
  */
 public final class JdbcPaymentNumbers implements PaymentNumbers {
 
@@ -24,8 +24,8 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   private static final int ROUNDS = 8;
 
   /**
-   * A number that lies further ahead than this wasn't drawn by this hub: whoever made it up must
-   * not use up the others.
+   * How far ahead of the counter a lost number may be. A number further ahead wasn't drawn by this
+   * hub, and must not use up the numbers in between.
    */
   private static final long MOST_LOST = 100_000_000;
 
@@ -42,7 +42,7 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   private Block block = new Block(0, 0, new byte[0]);
 
   /**
-   * Where the last block ended: a counter below it was taken back with a database's newest rows.
+   * The end of the last block. If the counter is below it, the database has lost its newest rows.
    */
   private long known;
 
@@ -71,7 +71,10 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
     return prefix + cell + String.format(Locale.ROOT, "%010d", number);
   }
 
-  /** Other nodes' blocks may be as new as the one that the number is of: some are left out. */
+  /**
+   * How many numbers are skipped, because other nodes may have drawn blocks that are as new as the
+   * lost one.
+   */
   private static final int LEFT_OUT = 100 * BLOCK;
 
   @Override
@@ -99,7 +102,7 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
         });
   }
 
-  /** What a crash leaves of a block is never given out; there are ten million blocks. */
+  /** Takes the next block. The rest of a block is lost by a crash; there are ten million blocks. */
   private Block lease() {
     byte[] newKey = new byte[32];
     random.nextBytes(newKey);
@@ -113,7 +116,10 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
         .single();
   }
 
-  /** A Feistel network over two halves of five digits, which no two numbers leave as the same. */
+  /**
+   * Turns a number into another one, by a Feistel network over two halves of five digits. No two
+   * numbers give the same result.
+   */
   static long shuffled(long number, byte[] key) {
     if (number >= (long) HALF * HALF) {
       throw new IllegalStateException("all payment numbers of this cell are used up");
@@ -130,7 +136,7 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
     return left * HALF + right;
   }
 
-  /** The number that {@link #shuffled} showed as this one. */
+  /** The number that {@link #shuffled} has turned into this one. */
   static long restored(long shown, byte[] key) {
     long left = shown / HALF;
     long right = shown % HALF;

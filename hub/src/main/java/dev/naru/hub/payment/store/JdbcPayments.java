@@ -76,9 +76,9 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
         taxParts(row));
   }
 
-  private TaxParts taxParts(ResultSet row) throws SQLException {
+  private StoredPayment.Tax taxParts(ResultSet row) throws SQLException {
     List<CancelRow> cancels = json.readValue(row.getString("cancels"), CANCELS);
-    return new TaxParts(
+    return new StoredPayment.Tax(
         row.getObject("tax_free", Long.class),
         row.getObject("vat", Long.class),
         sum(cancels, CancelRow::taxFree),
@@ -130,7 +130,7 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
   @Override
   public Optional<Payment> findByOrderNumber(
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
-    // Only words of our own go into the text; what came from outside is a parameter.
+    // No value from outside is put into the SQL text; such values are parameters.
     String column =
         switch (sorting.by()) {
           case STARTED -> "p.started_at";
@@ -139,7 +139,7 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
     String order =
-        // A PG tells times in seconds, and rows without one are equal too.
+        // PGs' times have only seconds, and rows without a time are equal too.
         " order by %1$s%2$s, p.started_at%2$s, p.payment_number%2$s limit 1"
             .formatted(column, direction);
     return db.sql(
@@ -212,7 +212,7 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
         .optional();
   }
 
-  /** From a row with all columns of a payment, and its cancels. */
+  /** Reads a payment from a row with all its columns and its cancels. */
   Payment read(ResultSet row, int number) throws SQLException {
     long merchantId = row.getLong("merchant_id");
     String paymentNumber = row.getString("payment_number");

@@ -51,7 +51,10 @@ public final class JdbcTimeline implements Timeline {
         .list();
   }
 
-  /** The journal names the attempts, so that no index of them by payment is needed. */
+  /**
+   * Finds the calls by the journal, which names the attempts, so that attempts need no index by
+   * payment.
+   */
   @Override
   public List<Call> calls(long merchantId, String paymentNumber) {
     String attempts =

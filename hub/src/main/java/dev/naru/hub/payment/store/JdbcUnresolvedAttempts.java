@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Unresolved attempts in the database. {@code unresolved_since < 'infinity'} is always true of
- * them; it is written out because their index asks for it.
+ * Unresolved attempts in the database. {@code unresolved_since < 'infinity'} is always true; it is
+ * written out so that PostgreSQL can use the index that has it as its condition.
  */
 public final class JdbcUnresolvedAttempts implements UnresolvedAttempts {
 

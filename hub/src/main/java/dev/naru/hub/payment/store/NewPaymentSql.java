@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a payment is entered, whoever asks for it. */
+/** The SQL that enters a new payment. */
 public final class NewPaymentSql {
 
-  /** Other payments of the order that were paid and wholly given back let it go, where allowed. */
+  /** Frees the order from its wholly cancelled payments, if the merchant's settings allow that. */
   static final String RELEASE =
       """
       update payment p set holds_order = false
@@ -38,8 +38,8 @@ public final class NewPaymentSql {
       """;
 
   /**
-   * What the buyer is found by, of the payment that {@link #ENTER} entered; ends before its {@code
-   * where}.
+   * Stores the digests by which the buyer of the payment is found that {@link #ENTER} entered; ends
+   * before its {@code where}.
    */
   static final String FINDABLE =
       """
@@ -52,9 +52,9 @@ public final class NewPaymentSql {
   private NewPaymentSql() {}
 
   /**
-   * What is entered besides what was asked for.
+   * The values that are entered besides the request's.
    *
-   * @param failReason null unless it is entered as failed
+   * @param failReason null unless the payment is entered as failed
    */
   public record Row(
       String paymentNumber,
@@ -68,7 +68,7 @@ public final class NewPaymentSql {
       @Nullable String failReason,
       Instant at) {
 
-    /** A payment whose window is to be opened: nothing is asked of the PG yet. */
+    /** The values of a payment whose window is to be opened; the PG has not been called yet. */
     static Row ready(NewPayment payment, String paymentNumber, SealedBuyer.Kept buyer, Instant at) {
       return new Row(
           paymentNumber,

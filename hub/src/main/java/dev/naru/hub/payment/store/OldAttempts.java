@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long calls to PGs that have ended are kept; what is open stays. */
+/** Deletes records of ended calls to PGs some time after their end; open ones stay. */
 @Configuration(proxyBeanMethods = false)
 class OldAttempts {
 

@@ -11,16 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The buyer's personal data, sealed to the payment they belong to (G27), and digests by which a
- * merchant finds its payments of a buyer. A digest says nothing without the key ring, and differs
- * between merchants.
+ * merchant finds its payments of a buyer. A digest reveals nothing without the key ring, and
+ * differs between merchants.
  */
 public record SealedBuyer(Vault vault, JsonMapper json) {
 
   /**
    * A buyer as the database keeps them.
    *
-   * @param digests of what is known of name, e-mail and telephone number, as the text of a {@code
-   *     bigint[]}
+   * @param digests digests of the known values of name, e-mail and telephone number, as the text of
+   *     a {@code bigint[]}
    */
   public record Kept(byte[] sealed, String digests) {
     @Override
@@ -38,7 +38,7 @@ public record SealedBuyer(Vault vault, JsonMapper json) {
     return new Kept(sealed, digests);
   }
 
-  /** What payments of this buyer are found by. */
+  /** The digest by which payments of this buyer are found. */
   long digest(long merchantId, BuyerWord word) {
     byte[] mac = vault.mac(word.text().getBytes(UTF_8), "payment.buyer/" + merchantId);
     return ByteBuffer.wrap(mac).getLong();

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a search. Each names the merchant first and walks one index in the order of the
- * list; only words of our own go into the text.
+ * list; no value from outside is put into the SQL text.
  *
- * @param text without its {@code order by} and {@code limit}
+ * @param text the SQL without its {@code order by} and {@code limit}
  */
 record SearchSql(String text, Map<String, Object> params) {
 
-  /** The conditions on {@code infinity} and on empty texts are always true; the indexes ask. */
+  /**
+   * Makes the statement. The conditions on {@code infinity} and on empty texts are always true;
+   * they make PostgreSQL use the indexes that have them as their condition.
+   */
   static SearchSql of(
       long merchantId,
       Filter filter,
@@ -60,7 +63,7 @@ record SearchSql(String text, Map<String, Object> params) {
     return new SearchSql(text.toString(), params);
   }
 
-  /** Payments of a buyer; the filter's other conditions are asked of them afterwards. */
+  /** Finds a buyer's payments; the filter's other conditions are applied to them afterwards. */
   static SearchSql ofBuyer(long merchantId, long digest, Filter filter, @Nullable PageMark after) {
     Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "digest", digest));
     StringBuilder text =
@@ -70,7 +73,7 @@ record SearchSql(String text, Map<String, Object> params) {
     return new SearchSql(text.toString(), params);
   }
 
-  /** Which of some payments match. */
+  /** Finds those of the given payments that match. */
   static SearchSql among(long merchantId, String[] numbers, Filter filter) {
     Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "numbers", numbers));
     StringBuilder text =

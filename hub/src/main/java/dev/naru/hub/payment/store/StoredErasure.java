@@ -4,7 +4,7 @@ import dev.naru.hub.payment.Erasure;
 import dev.naru.hub.payment.Payment;
 import java.time.InstantSource;
 
-/** Erases buyers from stored payments. */
+/** Erases buyers' personal data from stored payments. */
 public final class StoredErasure implements Erasure {
 
   private final StoredPayments payments;

@@ -5,7 +5,7 @@ import dev.naru.hub.payment.Payments;
 import java.util.Optional;
 
 /**
- * Payments with what only this module needs of them. Every method throws {@link
+ * Reads payments with the values that only this module needs. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface StoredPayments extends Payments {
@@ -16,15 +16,18 @@ public interface StoredPayments extends Payments {
   /** One payment of a merchant; empty when there is none. */
   Optional<StoredPayment> load(long merchantId, String paymentNumber);
 
-  /** Loads a payment and its channel in one round trip; empty also where the channel is gone. */
+  /** Loads a payment and its channel in one round trip; also empty if the channel is gone. */
   Optional<WithChannel> loadWithChannel(long merchantId, String paymentNumber);
 
   /**
-   * The payment that a PG knows by this order number: it is the payment's own number, which is
-   * unique over the whole installation.
+   * The payment that a PG knows by this order number, which is the payment number and unique in the
+   * whole installation.
    */
   Optional<StoredPayment> loadByOrder(String paymentNumber);
 
-  /** The payment of an order that a cancel means: money left before none, then the newest. */
+  /**
+   * The payment that a cancel of this order means: one with money left before one without, and then
+   * the newest.
+   */
   Optional<StoredPayment> findCancellable(long merchantId, String orderNumber);
 }

@@ -3,16 +3,16 @@ package dev.naru.hub.payment.store;
 import java.util.Arrays;
 import org.springframework.dao.DuplicateKeyException;
 
-/** Another payment has what a transition needs. Nothing has changed. */
+/** Says that another payment holds what a transition needs. Nothing has changed. */
 public final class TakenException extends RuntimeException {
 
-  /** What is taken, each guarded by a unique index. */
+  /** What is taken; a unique index guards each. */
   public enum What {
     /** Another payment of the same order is paid, or is with the PG right now. */
     ORDER("payment_holds_order"),
-    /** The authentication has been brought to the PG before, for this order or another one. */
+    /** The authentication was used before, for this order or another one. */
     AUTHENTICATION("attempt_single_use"),
-    /** Another charge of the key counts to the same month. */
+    /** Another charge of the key counts for the same month. */
     KEY_MONTH("payment_key_slot"),
     /** The number drawn for the payment is in use: draw another one. */
     NUMBER("payment_pkey");

@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -11,25 +10,15 @@ import java.util.List;
  * holds: whoever lost its turn to the janitor moves nothing.
  */
 public sealed interface Transition
-    permits AccountOpened,
-        AccountRevoked,
-        ApprovalClaimed,
+    permits AdoptionTransition,
         BuyerErased,
-        CancelClaimed,
-        CancelEnded,
+        CancelTransition,
         ChargeBegun,
+        ChargeEnded,
         ClosedByPerson,
         DepositApplied,
-        KeyWritten,
-        PaymentAdopted,
-        PaymentCancelled,
-        PaymentFailed,
-        PaymentFoundPaid,
-        PaymentPaid,
-        RevocationClaimed,
-        RevocationEnded,
-        SlotFreed,
-        WindowEnded {
+        RevocationTransition,
+        WindowTransition {
 
   Instant at();
 
@@ -39,5 +28,5 @@ public sealed interface Transition
   }
 
   /** For {@link TransitionWriter} alone. */
-  TransitionStatement statement(IssuedKeys keys);
+  TransitionStatement statement();
 }

@@ -4,6 +4,7 @@ import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -20,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The statement of one transition, put together from parts that depend on each other: whatever
- * follows {@link #moves} happens only when the payment has moved. Every part names the merchant.
+ * Builds the SQL statement of one transition from parts. Parts after {@link #moves} have an effect
+ * only if the payment's state has changed. Every part names the merchant.
  */
 public final class TransitionStatement {
 
@@ -29,10 +32,13 @@ public final class TransitionStatement {
 
   private final StringJoiner parts = new StringJoiner(",\n", "with ", "\n");
   private final MapSqlParameterSource params = new MapSqlParameterSource();
+  private final long merchantId;
   private boolean endsAttempt;
+  private Consumer<IssuedKeys> kept = keys -> {};
   private String what = "";
 
   private TransitionStatement(long merchantId, String paymentNumber, Instant at) {
+    this.merchantId = merchantId;
     params.addValue("merchant", merchantId);
     params.addValue("paymentNumber", paymentNumber);
     params.addValue("now", utc(at));
@@ -42,7 +48,10 @@ public final class TransitionStatement {
     return new TransitionStatement(merchantId, paymentNumber, at);
   }
 
-  /** Begins a move that also ends the payment's attempt, as long as its fence number holds. */
+  /**
+   * Begins a statement that also ends the payment's attempt, if the attempt's fence number is still
+   * the same.
+   */
   static TransitionStatement ending(Attempt attempt, String outcome, Instant at) {
     TransitionStatement statement = of(attempt.merchantId(), attempt.paymentNumber(), at);
     statement.endsAttempt = true;
@@ -62,11 +71,11 @@ public final class TransitionStatement {
   }
 
   /**
-   * The move itself. Every statement's row {@code moved} has the payment's provider, method and
-   * state after it.
+   * Adds the change of the payment's row. The row {@code moved} then has the payment's provider,
+   * method and new state.
    *
-   * @param set of the update of {@code payment p}
-   * @param from the condition under which it may move
+   * @param set the {@code set} of the update of {@code payment p}
+   * @param from the condition for the change
    */
   TransitionStatement moves(String set, String from) {
     return part(
@@ -79,16 +88,16 @@ public final class TransitionStatement {
             + " returning p.*");
   }
 
-  /** One word for what came of it: of the attempt that it ends, or else of its journal line. */
+  /** The outcome in one word: that of the ended attempt, or else the journal line's word. */
   String outcome() {
     return String.valueOf(params.hasValue("outcome") ? params.getValue("outcome") : what);
   }
 
   /**
-   * The attempt that the move begins.
+   * Adds the attempt that the transition begins.
    *
-   * @param secret sealed: what ends it after a crash; null for nothing
-   * @param singleUse digest of what may be brought to the PG once; null where that doesn't matter
+   * @param secret sealed values that are needed to end the attempt after a crash; null for none
+   * @param singleUse a digest of a value that may be used only once at the PG; null for none
    * @param due when the janitor takes over
    */
   TransitionStatement begins(
@@ -120,8 +129,8 @@ public final class TransitionStatement {
   /**
    * Adds a line to the journal.
    *
-   * @param effect what the move did to the payment's money, as SQL over the row {@code moved}, in
-   *     minor units: what came in is positive, what went back negative
+   * @param effect the change of the payment's money in minor units, as an SQL expression over the
+   *     row {@code moved}: positive for money that came in, negative for money that went back
    */
   TransitionStatement notes(String what, String detail, String effect) {
     this.what = what;
@@ -136,7 +145,7 @@ public final class TransitionStatement {
         .param("detail", detail);
   }
 
-  /** Adds a second line to the journal: what a person said. */
+  /** Adds a second line to the journal with a person's word. */
   TransitionStatement says(String what, String said, UUID lineId) {
     return part(
             "said",
@@ -149,7 +158,7 @@ public final class TransitionStatement {
         .param("said", said);
   }
 
-  /** Webhooks, in the same commit (G19). */
+  /** Adds webhooks, in the same commit (G19). */
   TransitionStatement tells(List<WebhookTaskRow> tasks) {
     return tasks.isEmpty()
         ? this
@@ -157,20 +166,34 @@ public final class TransitionStatement {
             .param("webhook_tasks", Outbox.toJson(tasks));
   }
 
-  /** The billing key that came with the payment, in the same commit. */
-  TransitionStatement keeps(IssuedKeys keys, @Nullable SealedKey key, @Nullable CardUsed card) {
-    return key == null ? this : part("kept", keys.upsertFromPayment()).key(key, card);
+  /**
+   * Stores the billing key that came with the payment, in the same commit; adds nothing if none
+   * came.
+   */
+  TransitionStatement keeps(
+      @Nullable String customerKey, @Nullable IssuedKey key, @Nullable CardUsed card) {
+    return key == null || customerKey == null
+        ? this
+        : keeps(IssuedKeys::upsertFromPayment, customerKey, key, card);
   }
 
-  /** As {@link #keeps}, for a key that nobody has vouched for. */
-  TransitionStatement keepsUnproved(IssuedKeys keys, SealedKey key, @Nullable CardUsed card) {
-    return part("kept", keys.addUnprovedFromPayment()).key(key, card);
+  /** Stores a key like {@link #keeps}, but as unproved, beside the customer's key. */
+  TransitionStatement keepsUnproved(String customerKey, IssuedKey key, @Nullable CardUsed card) {
+    return keeps(IssuedKeys::addUnprovedFromPayment, customerKey, key, card);
   }
 
-  private TransitionStatement key(SealedKey key, @Nullable CardUsed card) {
-    return param("customerKey", key.customerKey())
-        .param("keySealed", key.sealed())
-        .param("keyCard", json(card), Types.VARCHAR);
+  private TransitionStatement keeps(
+      Function<IssuedKeys, String> sql,
+      String customerKey,
+      IssuedKey key,
+      @Nullable CardUsed card) {
+    kept =
+        keys ->
+            part("kept", sql.apply(keys))
+                .param("customerKey", customerKey)
+                .param("keySealed", keys.seal(key, merchantId, customerKey))
+                .param("keyCard", json(card), Types.VARCHAR);
+    return this;
   }
 
   TransitionStatement part(String name, String sql) {
@@ -193,12 +216,14 @@ public final class TransitionStatement {
   }
 
   /**
-   * Runs it.
+   * Runs the statement, which can be done once.
    *
-   * @param select from the row {@code moved}
-   * @throws TakenException when another payment has what it needs
+   * @param keys stores the billing key that came with the payment, sealed to its row (G27)
+   * @param select the values to select from the row {@code moved}
+   * @throws TakenException when another payment holds what this one needs
    */
-  <T> Optional<T> run(JdbcClient db, String select, RowMapper<T> reader) {
+  <T> Optional<T> run(JdbcClient db, IssuedKeys keys, String select, RowMapper<T> reader) {
+    kept.accept(keys);
     try {
       return db.sql(parts + select).paramSource(params).query(reader).optional();
     } catch (DuplicateKeyException duplicate) {

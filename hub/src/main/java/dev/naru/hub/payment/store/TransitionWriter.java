@@ -16,19 +16,24 @@ public final class TransitionWriter implements Transitions {
   private final IssuedKeys keys;
   private final JdbcPayments payments;
   private final TransitionListener listener;
+  private final Runnable mayBegin;
   private final TimeOrderedIds ids;
 
   /**
-   * @param listener hears of every move that is on record
+   * @param listener is told of every stored transition
+   * @param mayBegin throws a {@link org.springframework.dao.DataAccessException} while no charge
+   *     and no approval may begin; other transitions are still made, because open payments must end
    */
   public TransitionWriter(
       JdbcClient db,
       IssuedKeys keys,
       JdbcPayments payments,
       TransitionListener listener,
+      Runnable mayBegin,
       InstantSource time) {
     this.db = db;
     this.listener = listener;
+    this.mayBegin = mayBegin;
     this.keys = keys;
     this.payments = payments;
     this.ids = new TimeOrderedIds(time);
@@ -36,12 +41,16 @@ public final class TransitionWriter implements Transitions {
 
   @Override
   public boolean execute(Transition transition) {
+    if (transition instanceof ChargeBegun || transition instanceof WindowTransition.Claimed) {
+      mayBegin.run();
+    }
     CrashPoint.BEFORE_COMMIT.reached();
-    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
+    TransitionStatement statement = transition.statement().param("journalId", ids.next());
     boolean moved =
         statement
             .run(
                 db,
+                keys,
                 "select provider, method, state from moved",
                 (row, number) -> {
                   listener.moved(
@@ -59,9 +68,9 @@ public final class TransitionWriter implements Transitions {
   @Override
   public Optional<Payment> executeAndRead(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
-    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
+    TransitionStatement statement = transition.statement().param("journalId", ids.next());
     Optional<Payment> moved =
-        statement.run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+        statement.run(db, keys, "select m.*, '[]' as cancels from moved m", payments::read);
     moved.ifPresent(payment ->
         listener.moved(
             payment.provider(), payment.method().code(), payment.state(), statement.outcome()));

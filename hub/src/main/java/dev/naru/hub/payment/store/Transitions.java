@@ -3,24 +3,25 @@ package dev.naru.hub.payment.store;
 import dev.naru.hub.payment.Payment;
 import java.util.Optional;
 
-/** Where the moves of payments are carried out, each in one commit. Thread-safe. */
+/** Carries out transitions of payments, each in one commit. Thread-safe. */
 public interface Transitions {
 
   /**
-   * Makes the move.
+   * Carries out a transition.
    *
-   * @return false when the move isn't possible any more: the payment isn't where it must be for it,
-   *     or the attempt is another worker's. Nothing has changed then.
-   * @throws TakenException when another payment has what this one needs
-   * @throws org.springframework.dao.DataAccessException when the database is away; whether the move
-   *     was made is unknown
+   * @return false when the transition isn't possible any more, because the payment isn't in the
+   *     required state or another worker has the attempt. Nothing has changed then.
+   * @throws TakenException when another payment holds what this one needs
+   * @throws org.springframework.dao.DataAccessException when the database is away; whether the
+   *     transition was made is then unknown
    */
   boolean execute(Transition transition);
 
   /**
-   * As {@link #execute}, of a move that ends an approval or a charge, which has no cancels yet.
+   * Carries out a transition like {@link #execute}, if it ends an approval or a charge, so that the
+   * payment has no cancels yet.
    *
-   * @return the payment after the move; empty where {@code execute} says false
+   * @return the payment afterwards; empty where {@code execute} returns false
    */
   Optional<Payment> executeAndRead(Transition transition);
 }

@@ -8,17 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts that only a PG can end, besides the janitor's turns. Every method throws {@link
- * org.springframework.dao.DataAccessException} when the database is away.
+ * The attempts whose outcome is unknown, for all code besides the janitor. Every method throws
+ * {@link org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface UnresolvedAttempts {
 
   /**
    * An attempt as people see it.
    *
-   * @param pgTid of the payment; null where the PG has told none that was written down with it
-   * @param answeredAt when the last look ended; null while one is under way
-   * @param dueAt when it is looked at next; while a look is under way, when that is given up
+   * @param pgTid the PG's number in the payment; null if none is stored
+   * @param answeredAt when the last question ended; null while one is under way
+   * @param dueAt when the PG is asked next; while a question is under way, when it is given up
    */
   record Line(
       Attempt attempt,
@@ -43,29 +43,29 @@ public interface UnresolvedAttempts {
   /** One unresolved attempt; empty when there is none of this id, or when it has ended. */
   Optional<Line> find(UUID id);
 
-  /** The order's payment whose charge a PG was asked for and hasn't settled; empty for none. */
+  /** The order's payment whose charge has an unknown outcome; empty for none. */
   Optional<String> paymentOf(long merchantId, String orderNumber);
 
-  /** Whether something of a payment is unresolved. */
+  /** Whether a payment has an unresolved attempt. */
   boolean any(long merchantId, String paymentNumber);
 
-  /** What is open of a payment, whether its first call is still under way or not. */
+  /** A payment's open attempt, also one whose first call is still under way; empty for none. */
   Optional<Attempt> open(long merchantId, String paymentNumber);
 
   /**
-   * Adds the fields of a JSON object to the request of an open attempt, whoever works on it, and
-   * makes it due at once if it is unresolved and nobody is asking.
+   * Adds the fields of a JSON object to the request of an open attempt, whichever worker has it,
+   * and makes it due at once if it is unresolved and the PG isn't being asked.
    */
   void tell(Attempt attempt, String json, Instant now);
 
-  /** Takes over what is unresolved of a payment, unless somebody is asking. */
+  /** Takes over a payment's unresolved attempt, unless the PG is being asked about it. */
   Optional<Attempt> takeOver(long merchantId, String paymentNumber, Instant leaseUntil);
 
   /**
-   * Makes due at once what is unresolved of a payment, unless somebody is asking, or the last look
-   * ended after {@code lookedBefore}.
+   * Makes a payment's unresolved attempt due at once, unless the PG is being asked about it, or the
+   * last question ended after {@code lookedBefore}.
    *
-   * @return whether it did
+   * @return whether it was made due
    */
   boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now);
 

@@ -1,5 +1,6 @@
 /**
- * Every statement about payments, attempts and the journal: one transition a file, with its SQL.
+ * All SQL about payments, attempts and the journal. The transitions that begin or end the same
+ * thing are in one file, each with its SQL.
  */
 @NullMarked
 package dev.naru.hub.payment.store;

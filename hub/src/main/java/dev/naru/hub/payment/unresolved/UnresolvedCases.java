@@ -13,12 +13,11 @@ import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.charge.AcceptCharge;
-import dev.naru.hub.payment.store.AccountRevoked;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.ClosedByPerson;
-import dev.naru.hub.payment.store.NamedCharge;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.payment.store.UnresolvedAttempts.Line;
@@ -248,11 +247,12 @@ public final class UnresolvedCases implements Unresolved {
       case NOT_PAID -> charges.failure(call, "not_paid", UndoApproval.REASON);
       case CANCELLED ->
           closesAccount(call)
-              ? new AccountRevoked(call.attempt(), "revoked", time.instant(), time.instant())
+              ? new RevocationTransition.Revoked(
+                  call.attempt(), "revoked", time.instant(), time.instant())
               : cancels.cancelled(call, tid(word, line).orElse(payment.paymentNumber()));
       case NOT_CANCELLED ->
           closesAccount(call)
-              ? new RevocationEnded(
+              ? new RevocationTransition.NotRevoked(
                   call.attempt(), "not_revoked", "", NOT_CANCELLED.text(), time.instant())
               : cancels.refused(call.attempt(), NOT_CANCELLED);
     };

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * How much is unresolved and for how long, by kind: {@code naru.unresolved} and {@code
- * naru.unresolved.oldest}, in seconds. Both say the same on every node of one database, and nothing
- * (NaN) while that is away.
+ * Measures by kind how many calls are unresolved, {@code naru.unresolved}, and how long the oldest
+ * has been, {@code naru.unresolved.oldest} in seconds. Every node of one database reports the same
+ * values; they are NaN while the database is away.
  */
 public final class UnresolvedMeters {
 

@@ -1,4 +1,4 @@
-/** What a person can do about a call to a PG whose outcome nobody knows. */
+/** Lets a person deal with calls to PGs whose outcome is unknown. */
 @NullMarked
 package dev.naru.hub.payment.unresolved;
 

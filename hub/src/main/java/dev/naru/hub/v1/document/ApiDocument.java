@@ -9,9 +9,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenAPI document, kept by hand as {@code openapi.yaml} beside this class. Tests hold it
- * against the hub's routes, against every answer that they get, and, where a copy is at hand,
- * against V1's published schema.
+ * The OpenAPI document, which is written by hand: {@code openapi.yaml} beside this class. Tests
+ * compare it with the hub's routes, with every answer that they get and, where a copy is at hand,
+ * with V1's published schema.
  */
 public final class ApiDocument {
 

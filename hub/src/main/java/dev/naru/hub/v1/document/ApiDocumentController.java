@@ -17,13 +17,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Serves the OpenAPI document, and Swagger UI over it. Both are the same for everybody. */
+/** Serves the OpenAPI document and a Swagger UI for it. Neither needs a token. */
 @Controller
 final class ApiDocumentController {
 
   private static final CacheControl CACHING = CacheControl.maxAge(Duration.ofHours(1));
 
-  /** Swagger UI sets styles in its elements, and draws its icons from data addresses. */
+  /**
+   * The content security policy of Swagger UI, which sets styles in its elements and draws its
+   * icons from data addresses.
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
           + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -105,12 +108,15 @@ final class ApiDocumentController {
         .header("X-Content-Type-Options", "nosniff");
   }
 
-  /** Read when it is first asked for, so that no start waits for it. */
+  /**
+   * Holds the document, which is read at the first request for it, so that it doesn't delay the
+   * hub's start.
+   */
   private static final class Document {
     static final byte[] JSON = ApiDocument.asJson();
   }
 
-  /** The library's files stand in a folder that is named after its version. */
+  /** The version of Swagger UI, which is in the name of the folder of its files. */
   private static String uiVersion() {
     String source = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
     try (InputStream in = new ClassPathResource(source).getInputStream()) {

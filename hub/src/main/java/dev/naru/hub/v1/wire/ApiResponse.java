@@ -53,9 +53,9 @@ public record ApiResponse(
   }
 
   /**
-   * HTTP 429, code -1: a brake holds the caller up (G38).
+   * HTTP 429, code -1: the caller has tried too often (G38).
    *
-   * @param retryAfter after which another try makes sense; told in whole seconds, at least one
+   * @param retryAfter how long until another try makes sense; sent in whole seconds, at least one
    */
   public static ApiResponse tooMany(String message, Duration retryAfter) {
     return error(429, message)
@@ -72,7 +72,7 @@ public record ApiResponse(
     return error(404, message);
   }
 
-  /** HTTP 405, code -1, with the methods that the path does have. */
+  /** HTTP 405, code -1, with the methods that the path supports. */
   public static ApiResponse methodNotAllowed(String allowed) {
     return error(405, ApiTexts.ofStatus(405)).with("Allow", allowed);
   }

@@ -4,8 +4,8 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.pg.spi.PgError;
 
 /**
- * The texts of V1's {@code message} (spec/rest-api.md §1.6). Merchants compare them with {@code
- * equals}, so no letter and no punctuation mark of them may change.
+ * The texts of V1's {@code message} (spec/rest-api.md §1.6). Merchants compare these texts with
+ * {@code equals}, so not even a punctuation mark may change.
  */
 public final class ApiTexts {
 
@@ -87,7 +87,7 @@ public final class ApiTexts {
 
   private ApiTexts() {}
 
-  /** What a merchant's contracts lack; merchants look for how the sentence ends. */
+  /** Says which contract the merchant lacks. Merchants look for the end of the sentence. */
   public static String needsContract(String service) {
     return service + " 이용을 위해서는 PG사와의 계약이 필요합니다.";
   }

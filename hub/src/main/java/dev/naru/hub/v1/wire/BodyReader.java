@@ -25,8 +25,8 @@ final class BodyReader {
   static final int MAX_BYTES = 1 << 20;
 
   /**
-   * How much of a larger body is still read, because many clients read no response before they have
-   * sent all of it.
+   * How many bytes of a larger body are still read, because many clients read no response before
+   * they have sent everything.
    */
   private static final int MAX_DRAINED_BYTES = 16 << 20;
 
@@ -35,7 +35,8 @@ final class BodyReader {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
-                  // A key that stands twice means one thing to the hub and another to who checked.
+                  // A key that stands twice could mean one thing to the hub and another to a proxy
+                  // that checked the body.
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
@@ -88,8 +89,8 @@ final class BodyReader {
         return JsonNodeFactory.instance.objectNode(); // PHP writes an empty object as []
       }
     } catch (JacksonException | NumberFormatException e) {
-      // A number with an exponent that no BigDecimal has is no JSON of ours. The cause is left out:
-      // a parser's message may quote the body, and the body may hold secrets.
+      // A number whose exponent no BigDecimal can hold is refused like other bad JSON. The cause is
+      // left out: a parser's message may quote the body, and the body may hold secrets.
     }
     throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Notes on a request whose it is and what was answered, for the request log. A call that shows no
- * valid token is nobody's, and isn't kept.
+ * Notes on a request, for the request log, which merchant sent it and what was answered. A call
+ * without a valid token belongs to nobody, and isn't logged.
  */
 final class CallNotes {
 
@@ -27,7 +27,9 @@ final class CallNotes {
   private static final Pattern NUMBERS = Pattern.compile("[0-9]{4,}");
   private static final int LONGEST_PATH = 120;
 
-  /** A payment is the first thing in an answer, where it is about one. */
+  /**
+   * How many bytes of an answer are searched for the payment number, which stands at its beginning.
+   */
   private static final int LOOKED_AT = 2_000;
 
   private final RequestLog log;
@@ -55,7 +57,7 @@ final class CallNotes {
     }
   }
 
-  /** Keeps the call, after it was answered. */
+  /** Puts an answered call into the request log. */
   void keep(HttpServletRequest request, int status, long tookNanos) {
     if (!(request.getAttribute(MERCHANT) instanceof Long merchantId)) {
       return;
@@ -75,7 +77,10 @@ final class CallNotes {
             (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(tookNanos).toMillis())));
   }
 
-  /** A route's variables may be a customer's; of a path that is no route the numbers may be. */
+  /**
+   * The route for the log. A route's variables may identify a customer, and so may numbers in an
+   * unknown path, which are masked.
+   */
   private static String route(HttpServletRequest request, String raw) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (pattern instanceof String route && !route.equals("/**")) {

@@ -43,7 +43,10 @@ final class Envelope {
     send(response, sent.status(), bytes(sent));
   }
 
-  /** Sends the response as above, and notes it for the request log. */
+  /**
+   * Sends the response like {@link #send(HttpServletResponse, ApiResponse)}, and notes it for the
+   * request log.
+   */
   static void send(HttpServletRequest request, HttpServletResponse response, ApiResponse sent)
       throws IOException {
     sent.headers().forEach(response::setHeader);

@@ -21,7 +21,7 @@ final class FormReader {
   private static final int MAX_PAIRS = 10_000;
   private static final int MAX_DEPTH = 32;
 
-  /** Characters that every encoder encodes: a text that has one of them was sent unencoded. */
+  /** Characters that every encoder encodes: a text with one of them was sent unencoded. */
   private static final String NEVER_PLAIN = " \"<>\\^`{|}";
 
   private final boolean percentEncoded;

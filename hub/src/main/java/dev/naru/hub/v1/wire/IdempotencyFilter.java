@@ -28,7 +28,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  /** This call has no token that would name its merchant, and answers the same when repeated. */
+  /**
+   * The path of a call that has no token to name its merchant, and that answers the same when
+   * repeated.
+   */
   private static final String NEEDS_NO_KEY = "/users/getToken";
 
   private final TokenAuthentication authentication;
@@ -54,7 +57,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     BufferedRequest buffered = new BufferedRequest(request, BodyReader.bytes(request));
     long merchantId = authentication.merchantOf(buffered).id();
     String key = request.getHeader(HEADER).strip();
-    // Of two keys, somebody in between may go by the other one.
+    // If there were two keys, a proxy in between could go by the other one.
     if (!KEY.matcher(key).matches() || Collections.list(request.getHeaders(HEADER)).size() > 1) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_IDEMPOTENCY_KEY));
     }
@@ -93,7 +96,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     buffered.copyBodyToResponse();
   }
 
-  /** Whether the request was refused for now and may be repeated, as "not sent" is. */
+  /**
+   * Whether the request was refused without any effect and may be repeated, for example because the
+   * PG was never reached.
+   */
   private static boolean hadNoEffect(HttpServletRequest request, int status) {
     Object exception = request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE);
     return status == 429

@@ -54,8 +54,8 @@ final class JettyRules implements JettyServerCustomizer {
   }
 
   /**
-   * Keeps Jetty from unpacking a body that says it is packed: it may be a bomb, and where it isn't
-   * packed at all Jetty answers 500.
+   * Keeps Jetty from decompressing a body that claims to be compressed: it may be a bomb, and if it
+   * isn't compressed at all, Jetty answers 500.
    */
   private static final class NeverUnpacked extends Handler.Wrapper {
     @Override
@@ -77,7 +77,7 @@ final class JettyRules implements JettyServerCustomizer {
   }
 
   /**
-   * Writes the content type letter by letter as V1 does. Jetty normalises it to {@code
+   * Writes the content type exactly as V1 does. Jetty normalises it to {@code
    * application/json;charset=utf-8} whatever the application sets.
    */
   private static final class ExactContentType extends Handler.Wrapper {

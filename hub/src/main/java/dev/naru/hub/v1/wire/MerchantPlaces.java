@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 
 /**
- * How many requests of one merchant are worked on at a time, so that a merchant whose PG is slow
- * leaves the hub to the others (G39). Beyond it the answer is an early 429. Thread-safe.
+ * Limits how many requests of one merchant are worked on at a time, so that a merchant whose PG is
+ * slow doesn't fill the hub (G39). A further request is answered 429 at once. Thread-safe.
  */
 final class MerchantPlaces {
 
@@ -15,7 +15,7 @@ final class MerchantPlaces {
   private final Bulkhead<Long> places;
 
   /**
-   * @param perMerchant requests at a time
+   * @param perMerchant how many requests of one merchant may be worked on at a time
    */
   MerchantPlaces(int perMerchant) {
     this.places = new Bulkhead<>(perMerchant);

@@ -59,7 +59,7 @@ public final class Params {
     };
   }
 
-  /** Reads the query alone, whatever the request's method is. */
+  /** Reads only the query, whatever the request's method is. */
   public static Params ofQuery(HttpServletRequest request) {
     return new Params(query(request), JsonNodeFactory.instance.objectNode());
   }
@@ -112,10 +112,10 @@ public final class Params {
   }
 
   /**
-   * A merchant's own number of an order or name of a key, which must be there: as {@link
-   * #text(String, int)}, and without control characters, which no address can hold.
+   * A merchant's order number or customer key, which must be there. It is read like {@link
+   * #text(String, int)}, and can't have control characters, because it may stand in a URL.
    *
-   * @throws ApiException 400 when it is absent, longer, or no such name
+   * @throws ApiException 400 when it is absent, longer, or has a control character
    */
   public String identifier(String name, int maxCharacters) {
     String text = text(name, maxCharacters);
@@ -125,7 +125,7 @@ public final class Params {
     return text;
   }
 
-  /** Whether the text can name an order or a key, wherever it came from. */
+  /** Whether the text can be an order number or a customer key. */
   public static boolean isIdentifier(String text) {
     return isStorable(text) && text.chars().noneMatch(Character::isISOControl);
   }
@@ -215,9 +215,8 @@ public final class Params {
   }
 
   /**
-   * An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. Of
-   * several that were sent nobody knows which is meant, and an empty list is none: both are
-   * refused.
+   * An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. Several
+   * amounts are refused, because nobody knows which is meant, and so is an empty list.
    */
   public @Nullable BigDecimal amount(String name) {
     JsonNode sent = node(name);
@@ -247,8 +246,8 @@ public final class Params {
   }
 
   /**
-   * An amount in won of at least 1; null when absent. What was sent and is no such amount, an empty
-   * text too, is refused: a sum that came to nothing must not mean "everything".
+   * An amount in won of at least 1; null when absent. Every other value is refused, also an empty
+   * text: an amount that the caller failed to compute must not mean "everything".
    */
   public @Nullable Long positiveWon(String name) {
     JsonNode sent = node(name);
@@ -337,7 +336,7 @@ public final class Params {
     return scalar;
   }
 
-  /** Whether a form's {@code a[]=x} or {@code a[0]=x} made this node, which then is a list. */
+  /** Whether a form's {@code a[]=x} or {@code a[0]=x} made this node, which is then a list. */
   private static boolean isIndexed(JsonNode node) {
     return node instanceof ObjectNode object
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());

@@ -6,7 +6,9 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** Reads a text in a path as {@link Params} reads a parameter: white space around it is no part. */
+/**
+ * Reads a text in a path like {@link Params} reads a parameter: without the white space around it.
+ */
 @ControllerAdvice("dev.naru.hub.v1")
 final class PathTexts {
 

@@ -29,7 +29,7 @@ final class TokenAuthentication {
    * Authorization}, then in {@code X-ImpTokenHeader}, then in the parameter {@code _token}; only
    * the first one that is present counts.
    *
-   * <p>With a header {@code Tier} it is the sub-merchant of that code.
+   * <p>If the header {@code Tier} is present, the result is the agency's sub-merchant of that code.
    *
    * @throws ApiException 401 when there is no valid token; 404 when the token's merchant has no
    *     such sub-merchant
@@ -50,7 +50,7 @@ final class TokenAuthentication {
     return caller;
   }
 
-  /** The sub-merchant of an agency: everything in the call then happens as that merchant. */
+  /** The sub-merchant of an agency; the call is then carried out as that merchant. */
   private Merchant member(Merchant agency, String code) {
     return tiers
         .find(agency.id(), code)
@@ -58,7 +58,10 @@ final class TokenAuthentication {
         .orElseThrow(() -> new ApiException(ApiResponse.notFound(ApiTexts.UNKNOWN_TIER)));
   }
 
-  /** Addresses end up in logs, so a token counts here only if the merchant's settings allow it. */
+  /**
+   * The merchant of a token in a parameter. Addresses end up in logs, so such a token counts only
+   * if the merchant's settings allow it.
+   */
   private Merchant byParam(HttpServletRequest request) throws IOException {
     String token = Params.ofQuery(request).text(PARAM);
     if (token == null) {

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Fills the parameters of V1's controllers and sends what they return. A {@link Merchant} parameter
  * demands an access token, and it stands first so that a request without one is refused before
- * anything else is checked. {@link Params} are read once a request, and an {@link ApiResponse} is
- * sent in V1's envelope.
+ * anything else is checked. {@link Params} are read once for each request, and an {@link
+ * ApiResponse} is sent in V1's envelope.
  */
 final class V1Arguments implements WebMvcConfigurer {
 

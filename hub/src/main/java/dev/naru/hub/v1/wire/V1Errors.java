@@ -71,7 +71,10 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
     return new ModelAndView();
   }
 
-  /** Who has no valid token doesn't learn which paths exist (spec/rest-api.md §1.1). */
+  /**
+   * The response on an unknown path: a caller without a valid token doesn't learn which paths exist
+   * (spec/rest-api.md §1.1).
+   */
   private ApiResponse responseOnUnknownPath(HttpServletRequest request) {
     try {
       authentication.merchantOf(request);

@@ -12,7 +12,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** The outermost filter: it answers an exception of any other filter in V1's envelope too. */
 final class V1Filter extends OncePerRequestFilter {
 
-  /** Jetty refuses it in a path, and lets it pass in a path's parameters, where Spring fails. */
+  /**
+   * Matches a broken escape. Jetty refuses it in a path, but lets it pass in a path's parameters,
+   * where Spring fails.
+   */
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final V1Errors errors;
@@ -34,7 +37,10 @@ final class V1Filter extends OncePerRequestFilter {
     return BROKEN_ESCAPE.matcher(request.getRequestURI()).find();
   }
 
-  /** A base address with a slash at its end makes {@code //users/getToken} of a client's path. */
+  /**
+   * The path with one slash at its beginning. A client whose base address ends in a slash sends
+   * {@code //users/getToken}.
+   */
   private static String withOneSlash(String path) {
     int start = 0;
     while (path.startsWith("//", start)) {

@@ -31,7 +31,7 @@ public record MemoryStoredPayments(
         row.asked.confirmUrl(),
         row.tellsFailure,
         null,
-        new TaxParts(
+        new StoredPayment.Tax(
             row.asked.taxFreeMinor(),
             row.asked.vatMinor(),
             row.cancelledTaxFree,

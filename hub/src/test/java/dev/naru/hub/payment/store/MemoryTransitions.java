@@ -1,14 +1,15 @@
 package dev.naru.hub.payment.store;
 
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.Deposits;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.hub.payment.PreparedAmounts.Prepared;
 import dev.naru.hub.payment.store.MemoryTables.AttemptRow;
 import dev.naru.hub.payment.store.MemoryTables.PaymentRow;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public final class MemoryTransitions implements Transitions {
     void free(long merchantId, String paymentNumber, Instant now);
 
     /** Keeps a billing key that came with a payment. */
-    void keep(Payment payment, SealedKey key, @Nullable CardUsed card, Instant now);
+    void keep(Payment payment, IssuedKey key, @Nullable CardUsed card, Instant now);
   }
 
   public MemoryTransitions(MemoryTables tables, Others others) {
@@ -62,7 +63,7 @@ public final class MemoryTransitions implements Transitions {
   private Optional<PaymentRow> carriedOut(Transition transition, @Nullable String outcome) {
     Instant at = transition.at();
     return switch (transition) {
-      case WindowEnded end ->
+      case WindowTransition.Ended end ->
           tables
               .payment(end.merchantId(), end.paymentNumber())
               .filter(row -> row.state == PaymentState.READY)
@@ -71,17 +72,17 @@ public final class MemoryTransitions implements Transitions {
                 return noted(row, "ended_in_window", end.code(), end.webhooks());
               });
       case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
-      case PaymentAdopted _, PaymentFoundPaid _ ->
+      case AdoptionTransition.Adopted _, AdoptionTransition.FoundPaid _ ->
           throw new UnsupportedOperationException("nobody adopts anything here");
-      case ApprovalClaimed claim -> claimed(claim);
+      case WindowTransition.Claimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
-      case CancelClaimed claim -> claimed(claim);
-      case PaymentPaid paid ->
+      case CancelTransition.Claimed claim -> claimed(claim);
+      case ChargeEnded.Paid paid ->
           withTid(paid.attempt(), paid.approved().pgTid())
               .flatMap(_ -> ended(paid.attempt(), outcome == null ? "approved" : outcome, at))
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> paid(row, paid));
-      case PaymentFailed failed ->
+      case ChargeEnded.Failed failed ->
           ended(failed.attempt(), outcome == null ? failed.outcome() : outcome, at)
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> {
@@ -91,7 +92,7 @@ public final class MemoryTransitions implements Transitions {
                 String detail = failed.outcome() + " " + failed.code();
                 return noted(row, "failed", detail, failed.webhooks());
               });
-      case AccountOpened opened ->
+      case ChargeEnded.AccountOpened opened ->
           withTid(opened.attempt(), opened.issued().pgTid())
               .flatMap(_ -> ended(opened.attempt(), "account_issued", at))
               .filter(row -> row.state == PaymentState.APPROVING)
@@ -103,7 +104,7 @@ public final class MemoryTransitions implements Transitions {
                 row.accountIssuedAt = opened.issued().issuedAt();
                 return noted(row, "account_issued", row.pgTid, opened.webhooks());
               });
-      case KeyWritten written ->
+      case ChargeEnded.KeyWritten written ->
           ended(written.attempt(), "key_issued", at)
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> keyWritten(row, written));
@@ -112,18 +113,18 @@ public final class MemoryTransitions implements Transitions {
               .payment(deposit.merchantId(), deposit.paymentNumber())
               .filter(MemoryTransitions::takesDeposits)
               .map(row -> deposited(row, deposit));
-      case PaymentCancelled cancelled ->
+      case CancelTransition.Cancelled cancelled ->
           ended(cancelled.attempt(), outcome == null ? "cancelled" : outcome, at)
               .filter(row -> cancelled.attempt().id().equals(row.cancelClaim))
               .map(row -> cancelled(row, cancelled));
-      case CancelEnded end ->
+      case CancelTransition.NotCancelled end ->
           ended(end.attempt(), outcome == null ? end.outcome() : outcome, at)
               .filter(row -> end.attempt().id().equals(row.cancelClaim))
               .map(row -> {
                 row.cancelClaim = null;
                 return noted(row, "cancel_ended", end.code() + " " + end.text(), List.of());
               });
-      case SlotFreed freed ->
+      case ChargeEnded.SlotFreed freed ->
           ended(freed.attempt(), "never_charged", at)
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> {
@@ -135,10 +136,10 @@ public final class MemoryTransitions implements Transitions {
                 String detail = "never_charged, its schedule is pending again";
                 return noted(row, "failed", detail, List.of());
               });
-      case RevocationEnded end ->
+      case RevocationTransition.NotRevoked end ->
           ended(end.attempt(), outcome == null ? end.outcome() : outcome, at)
               .map(row -> noted(row, "revocation_ended", end.code() + " " + end.text(), List.of()));
-      case AccountRevoked _, RevocationClaimed _ ->
+      case RevocationTransition.Revoked _, RevocationTransition.Claimed _ ->
           throw new UnsupportedOperationException("no simulation closes an account");
       case ClosedByPerson closed ->
           carriedOut(closed.move(), closed.outcome())
@@ -165,7 +166,7 @@ public final class MemoryTransitions implements Transitions {
     return held.flatMap(_ -> tables.payment(attempt.merchantId(), attempt.paymentNumber()));
   }
 
-  private Optional<PaymentRow> claimed(ApprovalClaimed claim) {
+  private Optional<PaymentRow> claimed(WindowTransition.Claimed claim) {
     Attempt attempt = claim.attempt();
     Optional<PaymentRow> moved =
         tables
@@ -213,7 +214,7 @@ public final class MemoryTransitions implements Transitions {
     return Optional.of(noted(row, "claimed", attempt.id().toString(), begun.webhooks()));
   }
 
-  private Optional<PaymentRow> claimed(CancelClaimed claim) {
+  private Optional<PaymentRow> claimed(CancelTransition.Claimed claim) {
     Attempt attempt = claim.attempt();
     long remaining = claim.remainingMinor();
     return tables
@@ -228,9 +229,9 @@ public final class MemoryTransitions implements Transitions {
         });
   }
 
-  private PaymentRow paid(PaymentRow row, PaymentPaid paid) {
+  private PaymentRow paid(PaymentRow row, ChargeEnded.Paid paid) {
     var approved = paid.approved();
-    SealedKey key = paid.key();
+    String customerKey = paid.key() == null ? null : paid.customerKey();
     row.state = PaymentState.PAID;
     row.paidAt = approved.approvedAt();
     row.pgTid = approved.pgTid();
@@ -242,28 +243,30 @@ public final class MemoryTransitions implements Transitions {
     row.bank = approved.bank();
     row.receiptUrl = approved.receiptUrl();
     if (!row.asked.device().equals("api")) {
-      row.customerKey = key == null ? null : key.customerKey();
-      row.customerKeyUsage = key == null ? null : "issue";
+      row.customerKey = customerKey;
+      row.customerKeyUsage = customerKey == null ? null : "issue";
     }
     noted(row, "paid", approved.pgTid(), paid.webhooks());
-    keep(row, key, approved.card(), paid.at());
+    if (customerKey != null) {
+      keep(row, paid.key(), approved.card(), paid.at());
+    }
     return row;
   }
 
-  private PaymentRow keyWritten(PaymentRow row, KeyWritten written) {
+  private PaymentRow keyWritten(PaymentRow row, ChargeEnded.KeyWritten written) {
     row.state = PaymentState.PAID;
     row.paidAt = written.issued().issuedAt();
     row.pgTid = written.issued().pgTid();
     row.card = written.issued().card();
     row.charged = false;
-    row.customerKey = written.key().customerKey();
+    row.customerKey = written.customerKey();
     row.customerKeyUsage = "issue";
     noted(row, "key_issued", written.issued().pgTid(), written.webhooks());
-    keep(row, written.key(), written.issued().card(), written.at());
+    keep(row, written.issued().key(), written.issued().card(), written.at());
     return row;
   }
 
-  private void keep(PaymentRow row, @Nullable SealedKey key, @Nullable CardUsed card, Instant at) {
+  private void keep(PaymentRow row, @Nullable IssuedKey key, @Nullable CardUsed card, Instant at) {
     if (key != null) {
       others.keep(tables.read(row, false), key, card, at);
     }
@@ -285,7 +288,7 @@ public final class MemoryTransitions implements Transitions {
     return noted(row, "deposited", deposit.noticeId(), deposit.webhooks());
   }
 
-  private PaymentRow cancelled(PaymentRow row, PaymentCancelled cancelled) {
+  private PaymentRow cancelled(PaymentRow row, CancelTransition.Cancelled cancelled) {
     long amount = cancelled.attempt().amountMinor();
     if (row.cancelled + amount > row.amount.minor()) {
       throw new DataIntegrityViolationException("cancelled between 0 and amount");

@@ -40,7 +40,7 @@ public interface Cancels {
      */
     public record RefundAccount(String bankCode, String number, String holder) {
 
-      /** The number is personal data. */
+      /** Leaves out the number, which is personal data. */
       @Override
       public String toString() {
         return "RefundAccount[" + bankCode + "]";

@@ -3,9 +3,9 @@ package dev.naru.pg.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told of a card number that came from outside: at most its first six digits and its
- * last four (PCI DSS 3.4.1, G25), whatever stands between the digits and in whatever script they
- * are. A text of another shape is no card number and is not told at all.
+ * Masks card numbers that came from outside: at most the first six digits and the last four stay
+ * (PCI DSS 3.4.1, G25). Digits of any script count, with anything between them. A text of another
+ * shape is no card number and is not shown at all.
  */
 final class CardNumber {
 
@@ -16,8 +16,10 @@ final class CardNumber {
   private CardNumber() {}
 
   /**
-   * @return the text itself where it is masked well; masked without its punctuation where it isn't;
-   *     null where it isn't a card number
+   * Masks a number.
+   *
+   * @return the text itself if it is masked well; else its digits, masked; null if it is no card
+   *     number
    */
   static @Nullable String shown(@Nullable String text) {
     if (text == null) {
@@ -57,7 +59,7 @@ final class CardNumber {
     return point == '*' || point == 'x' || point == 'X' || point == '\uFF0A' || point == '\u25CF';
   }
 
-  /** Punctuation and space, but nothing that has a meaning in a page. */
+  /** Whether the character is punctuation or space without a meaning in HTML. */
   private static boolean isBetween(int point) {
     if ("<>&\"'`\\".indexOf(point) >= 0) {
       return false;

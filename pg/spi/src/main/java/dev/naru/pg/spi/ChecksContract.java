@@ -11,7 +11,8 @@ import java.util.Set;
 public interface ChecksContract {
 
   /**
-   * Asks the PG. It may take one call a method, so no transaction may be open.
+   * Asks the PG about the channel. This may take one call for each method, so no transaction may be
+   * open.
    *
    * @param nobodys an attempt that no buyer has begun; its order number is a prefix where more than
    *     one is needed
@@ -27,9 +28,9 @@ public interface ChecksContract {
   sealed interface Access {
 
     /**
-     * MID and keys are right.
+     * The PG accepted the MID and the keys.
      *
-     * @param methods those that the PG opened; empty when the question doesn't show it
+     * @param methods the pay methods that the PG opened; empty when the question doesn't show them
      */
     record Right(Set<PayMethod> methods) implements Access {
       public Right {
@@ -41,16 +42,17 @@ public interface ChecksContract {
     record UnknownMid(String said) implements Access {}
 
     /**
-     * The PG knows the MID, and this isn't its key.
+     * The PG knows the MID, and one of the keys is wrong.
      *
-     * @param setting the {@link SettingField#key()} of the key
+     * @param setting the {@link SettingField#key()} of the wrong key
      */
     record WrongKey(String setting, String said) implements Access {}
 
     /**
-     * The MID has no contract for it.
+     * The MID has no contract.
      *
-     * @param methods the pay methods; empty when the MID isn't open for the service as a whole
+     * @param methods the pay methods without a contract; empty when the MID isn't open for the
+     *     service as a whole
      */
     record NotContracted(Set<PayMethod> methods, String said) implements Access {
       public NotContracted {
@@ -61,7 +63,10 @@ public interface ChecksContract {
     /** The question surely never left the hub. */
     record NotSent(String reason) implements Access {}
 
-    /** The PG answered nothing, or nothing that shows the one or the other. */
+    /**
+     * There was no answer, or one that shows neither that the keys are right nor that they are
+     * wrong.
+     */
     record Unclear(String reason) implements Access {}
   }
 }

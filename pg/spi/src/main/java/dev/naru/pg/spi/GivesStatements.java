@@ -17,20 +17,21 @@ public interface GivesStatements {
   List<StatementForm> statementForms();
 
   /**
-   * Asks the PG once for a day's list. Only called for a form that {@link StatementForm#called()}.
+   * Asks the PG once for a day's list. The hub calls this only for a form whose {@link
+   * StatementForm#called()} is true.
    *
-   * @param day in Korea: of the transactions, or of the payout
+   * @param day the day of the transactions, or of the payout, in Korea
    */
   Obtained obtainStatement(ChannelConfig channel, StatementForm form, LocalDate day);
 
   /**
    * Reads a list, from a call or a file, and opens no connection. The same bytes always give the
-   * same rows. It keeps no more than a row in memory.
+   * same rows. No more than one row is kept in memory.
    *
-   * @param day that the list was asked for: rows of another day make it unreadable
+   * @param day the day that was requested; rows of another day make the list unreadable
    * @param raw the bytes as they came; the caller closes it
-   * @param rows takes each row, in the order of the list; rows that it was given count only if this
-   *     method returns
+   * @param rows takes each row, in the list's order. The rows count only if this method returns
+   *     without an exception
    * @throws UnreadableStatementException if the list as a whole can't be believed: it is cut off,
    *     isn't of this form, channel or day, or its sums are wrong
    * @throws IOException if {@code raw} can't be read
@@ -46,21 +47,21 @@ public interface GivesStatements {
   /**
    * A form of a list.
    *
-   * @param code names it in settings, commands and tables: lower-case letters and hyphens
+   * @param code the form's name in settings, commands and tables: lower-case letters and hyphens
    * @param kind what the list's rows are
-   * @param called whether the PG can be asked for it; else a person brings it as a file
+   * @param called whether the PG can be asked for the list; else a person brings it as a file
    */
   record StatementForm(String code, Kind kind, boolean called, Bilingual name) {}
 
   /** What a list's rows are. */
   enum Kind {
-    /** What happened on a day: charges, deposits and cancels. */
+    /** The transactions of a day: charges, deposits and cancels. */
     TRANSACTIONS,
-    /** What is paid out to the merchant on a day, with the fees. */
+    /** The payouts to the merchant on a day, with the fees. */
     PAYOUTS
   }
 
-  /** What came of asking for a list. */
+  /** The result of asking for a list. */
   sealed interface Obtained {
 
     /** The list as the PG sent it. */
@@ -73,28 +74,32 @@ public interface GivesStatements {
     /** The PG refuses, for example for a wrong password. */
     record Refused(String code) implements Obtained {}
 
-    /** The channel has no access to lists: a setting is missing. */
+    /**
+     * The channel has no access to lists.
+     *
+     * @param setting the key of the setting that is missing
+     */
     record NotConfigured(String setting) implements Obtained {}
 
-    /** No answer, or none that is a list; ask again later. */
+    /** There was no answer, or none that is a list; ask again later. */
     record Unclear(String why) implements Obtained {}
   }
 
-  /** A list can't be believed as a whole. */
+  /** Says that a list can't be believed as a whole. */
   final class UnreadableStatementException extends Exception {
 
     private final long line;
 
     /**
-     * @param line the row at which it was seen, from 1; 0 for the list as a whole
-     * @param why in a sentence, without anything that a buyer typed
+     * @param line the row that shows it, from 1; 0 for the list as a whole
+     * @param why a sentence that repeats nothing that a buyer typed
      */
     public UnreadableStatementException(long line, String why) {
       super(why);
       this.line = line;
     }
 
-    /** The row at which it was seen, from 1; 0 for the list as a whole. */
+    /** The row that shows the fault, from 1; 0 for the list as a whole. */
     public long line() {
       return line;
     }

@@ -23,7 +23,8 @@ public interface IssuesReceipt {
    * @param orderNumber the merchant's order number, for fields that the PG only displays or returns
    * @param name order name, never empty
    * @param identifier digits of the telephone, card, resident or business number
-   * @param forCompany whether a company proves an expense; else a person's income deduction
+   * @param forCompany true for a company's proof of an expense, false for a person's income
+   *     deduction
    * @param vatMinor the VAT in the amount, in minor units
    */
   record ReceiptOrder(
@@ -34,13 +35,15 @@ public interface IssuesReceipt {
       boolean forCompany,
       long vatMinor) {}
 
-  /** How it ended. */
+  /** The result of asking for a receipt. */
   sealed interface ReceiptOutcome {
 
     /**
+     * The PG issued the receipt.
+     *
      * @param receiptTid the PG's number of the receipt
      * @param applyNum the tax office's approval number
-     * @param url a page that shows it; null if there is none
+     * @param url a page that shows the receipt; null if there is none
      */
     record Issued(String receiptTid, String applyNum, @Nullable String url, Instant at)
         implements ReceiptOutcome {}
@@ -51,7 +54,7 @@ public interface IssuesReceipt {
     /** The PG surely never got the request. */
     record NotSent(String reason) implements ReceiptOutcome {}
 
-    /** Timed out or unreadable. */
+    /** The PG's answer timed out or is unreadable. */
     record Unknown(String reason) implements ReceiptOutcome {}
   }
 }

@@ -22,7 +22,7 @@ public interface IssuesVirtualAccount {
   Cancels.CancelOutcome revokeAccount(PersistedAttempt attempt, String pgTid, String reason);
 
   /**
-   * Whether this is the channel's own API key, for shops that send it with each call ({@code
+   * Whether the key is the channel's own API key. Some shops send it with each call ({@code
    * pg_api_key}). A PG without such a key keeps the default, which accepts all.
    */
   default boolean isApiKey(ChannelConfig channel, String key) {

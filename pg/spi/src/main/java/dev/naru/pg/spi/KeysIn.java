@@ -12,8 +12,8 @@ public interface KeysIn {
   Outcome chargeCard(PersistedAttempt attempt, CardData card, ChargeOrder order);
 
   /**
-   * Checks the card and issues a billing key for it. No money moves, so that an unknown outcome
-   * needs no undoing.
+   * Checks the card and issues a billing key for it. No money moves, so an unknown outcome needs no
+   * undoing.
    *
    * @return {@link Outcome.KeyIssued}, {@link Outcome.Declined}, {@link Outcome.NotSent} or {@link
    *     Outcome.Unknown}

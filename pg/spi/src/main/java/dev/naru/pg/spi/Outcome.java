@@ -43,14 +43,14 @@ public sealed interface Outcome {
   /**
    * The PG issued a billing key and charged nothing.
    *
-   * @param proved false where the key came through the buyer's browser alone, unsigned: it is kept
-   *     beside the key that the customer has, until a first charge with it succeeds
+   * @param proved false if the key came unsigned through the buyer's browser. The hub then keeps it
+   *     beside the customer's present key until a first charge with it succeeds
    */
   record KeyIssued(
       String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt, boolean proved)
       implements Outcome {
 
-    /** A key that the PG's server, or its signature, vouches for. */
+    /** A key that the PG's server sent, or that the PG signed. */
     public KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt) {
       this(pgTid, key, card, issuedAt, true);
     }
@@ -104,7 +104,7 @@ public sealed interface Outcome {
   record AnothersCharge(String pgTid, String pgOrderNumber, Money amount) {}
 
   /**
-   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
+   * The PG charged in a window that was to issue only a billing key (spec/pg-rules.md §5 row C1).
    * The merchant's settings decide whether the hub keeps or refunds the charge.
    *
    * @param charge the charge, with the key if one was issued
@@ -116,9 +116,9 @@ public sealed interface Outcome {
    *
    * @param code the acquirer's 3-digit standard code; null if unknown
    * @param name the acquirer's name, for example {@code 신한카드}; null if unknown
-   * @param maskedNumber the number as the PG masked it; null if the PG sent none. Of what the PG
-   *     should have masked and didn't, at most six digits and the last four are kept; what is no
-   *     card number becomes null
+   * @param maskedNumber the number as the PG masked it; null if the PG sent none. Of a number that
+   *     the PG failed to mask, at most the first six digits and the last four are kept; a text that
+   *     is no card number becomes null
    * @param quotaMonths months of instalment, 0 for a lump sum
    * @param type 0 credit, 1 debit, 2 gift; null if the PG does not say
    */

@@ -44,8 +44,8 @@ public interface PgConnector {
   }
 
   /**
-   * The addresses that the hub itself calls for a channel, one a host, for a check of the network.
-   * Nothing is sent there by this method.
+   * The addresses that the hub itself calls for a channel, one for each host, for a check of the
+   * network. This method sends nothing.
    */
   default List<URI> endpoints(ChannelConfig channel) {
     return List.of();

@@ -26,9 +26,8 @@ import java.util.stream.Stream;
  *     one (G40)
  * @param testSecrets the keys, IVs and passwords that the PG, or its emulator, publishes for
  *     everybody's tests: no setting of a live channel can have one as its value (G40)
- * @param testsOnLiveHosts whether the PG's test environment has live hosts in it, so that a real
- *     MID would take real money there: a channel of that environment must have one of {@code
- *     testMids}
+ * @param testsOnLiveHosts whether the PG's test environment includes live hosts, where a real MID
+ *     would take real money. A test channel must then have one of {@code testMids}
  */
 public record PgDescription(
     String provider,
@@ -61,8 +60,8 @@ public record PgDescription(
   }
 
   /**
-   * A PG without aliases whose setting keys begin with the provider code and whose pay methods all
-   * have common names.
+   * Describes a PG that has no aliases, whose setting keys begin with the provider code, and whose
+   * pay methods all have common names.
    */
   public static PgDescription of(
       String provider, Bilingual name, List<SettingField> settings, Capabilities capabilities) {
@@ -154,13 +153,13 @@ public record PgDescription(
         testsOnLiveHosts);
   }
 
-  /** Whether this MID is published for tests, however it is written. */
+  /** Whether this MID is published for tests, regardless of case and of white space around it. */
   public boolean isTestMid(String mid) {
     return testMids.stream().anyMatch(mid.strip()::equalsIgnoreCase);
   }
 
   /**
-   * The settings whose values everybody knows, in the order of {@code settings}.
+   * The settings that have a published test value, in the order of {@code settings}.
    *
    * @param values a channel's settings
    */
@@ -173,7 +172,7 @@ public record PgDescription(
         .toList();
   }
 
-  /** The same PG, whose test environment has live hosts in it. */
+  /** The same PG, with live hosts in its test environment. */
   public PgDescription withTestsOnLiveHosts() {
     return new PgDescription(
         provider,

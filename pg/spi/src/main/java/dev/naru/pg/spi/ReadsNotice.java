@@ -84,8 +84,8 @@ public interface ReadsNotice {
         implements Notice {}
 
     /**
-     * An approval charged the buyer. It repeats what the approval's answer said, and is of use
-     * where that answer was lost.
+     * An approval charged the buyer. It repeats the approval's answer, and helps if that answer was
+     * lost.
      *
      * @param pgOrderNumber the order number that the hub had sent
      * @param pgTid the transaction number of the charge
@@ -99,7 +99,7 @@ public interface ReadsNotice {
         fields = Map.copyOf(fields);
       }
 
-      /** Names only, because the values hold telephone numbers and keys. */
+      /** Shows only the fields' names, because the values hold telephone numbers and keys. */
       @Override
       public String toString() {
         return "Charged[" + pgOrderNumber + ", " + pgTid + ", " + amount.minor() + "]";

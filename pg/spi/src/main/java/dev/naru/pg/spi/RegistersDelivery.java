@@ -2,14 +2,14 @@ package dev.naru.pg.spi;
 
 import java.time.Instant;
 
-/** A PG that is told of the delivery of what an escrow payment paid for. */
+/** A PG that must be told when the goods of an escrow payment are delivered. */
 public interface RegistersDelivery {
 
   /**
-   * Tells the PG once.
+   * Tells the PG once of a delivery.
    *
    * @param pgTid the PG's transaction number of the charge
-   * @param change whether a delivery that was told before is changed
+   * @param change whether it changes a delivery that was registered before
    */
   DeliveryOutcome registerDelivery(
       PersistedAttempt attempt, String pgTid, Delivery delivery, boolean change);
@@ -22,7 +22,10 @@ public interface RegistersDelivery {
    */
   record Delivery(Party sender, Party receiver, String courier, String invoice, Instant sentAt) {}
 
-  /** Who sends or receives a parcel. Hidden in {@code toString}: it is personal data. */
+  /**
+   * The sender or receiver of a parcel. {@code toString} hides the values, because they are
+   * personal data.
+   */
   record Party(String name, String tel, String addr, String postcode) {
 
     @Override
@@ -31,18 +34,18 @@ public interface RegistersDelivery {
     }
   }
 
-  /** How it ended. */
+  /** The result of registering a delivery. */
   sealed interface DeliveryOutcome {
 
     record Registered(Instant at) implements DeliveryOutcome {}
 
-    /** The PG certainly took no note of it. */
+    /** The PG certainly didn't register the delivery. */
     record Refused(PgError error) implements DeliveryOutcome {}
 
     /** The PG surely never got the request. */
     record NotSent(String reason) implements DeliveryOutcome {}
 
-    /** Timed out or unreadable; the call may be made again, as a change. */
+    /** The PG's answer timed out or is unreadable; the call may be made again, as a change. */
     record Unknown(String reason) implements DeliveryOutcome {}
   }
 }

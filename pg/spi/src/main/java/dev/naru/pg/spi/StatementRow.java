@@ -5,20 +5,20 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a PG's list, in the same words for every PG (protocols/reconciliation.md §6.1). It has
- * no names, goods, telephone, account or card numbers.
+ * A row of a PG's list, in the same form for every PG (protocols/reconciliation.md §6.1). It has no
+ * names, goods, telephone, account or card numbers.
  *
- * @param mid the MID that the row is of
- * @param pgTid the PG's number of the charge; empty where the row names its own number alone
+ * @param mid the MID that the row is about
+ * @param pgTid the PG's number of the charge; empty if the row names only its own number
  * @param eventTid the row's own number, of a partial cancel or a deposit; empty for none
  * @param pgOrderNumber the order number that the PG received; may be empty in lists of payouts
- * @param amountMinor minor units of {@code currency}, positive: the kind says the direction
+ * @param amountMinor in minor units of {@code currency}, positive; the kind tells the direction
  * @param fees what the PG keeps; null in a list of transactions
  * @param occurredAt when it happened, by the PG's clock
  * @param dateOnly whether the PG gave only a day, so that {@code occurredAt} is its beginning
  * @param settledOn the day of the payout, in Korea; null where the list doesn't say
  * @param method V1's code of the pay method; empty where the list doesn't say
- * @param approvalNumber of the card company; empty for none
+ * @param approvalNumber the card company's approval number; empty for none
  */
 public record StatementRow(
     Kind kind,
@@ -48,9 +48,9 @@ public record StatementRow(
   }
 
   /**
-   * The PG's costs of a row, in minor units, positive where the merchant pays them.
+   * What the PG keeps of a row, in minor units, positive if the merchant pays it.
    *
-   * @param netMinor what is paid out for the row; negative where the merchant pays back
+   * @param netMinor what is paid out for the row; negative if the merchant pays it back
    */
   public record Fees(long feeMinor, long vatMinor, long netMinor) {}
 }

@@ -11,22 +11,26 @@ import java.util.Optional;
  */
 public interface TakesOverKeys {
 
-  /** What a key that is handed over consists of, besides its customer, channel and method. */
+  /**
+   * The values that a key consists of when another hub hands it over, besides customer, channel and
+   * method.
+   */
   List<KeyField> keyFields();
 
   /**
    * One value of a key.
    *
-   * @param name how the PG, and so the file that is handed over, calls it
-   * @param form what the value looks like, for the person whose file is refused
+   * @param name the value's name at the PG, and in the file that is handed over
+   * @param form what the value looks like, as a text for the person whose file is refused
    */
   record KeyField(String name, Bilingual form) {}
 
   /**
-   * Reads a key that was handed over. Calls nobody: whether the PG still accepts the key is seen at
-   * the first charge.
+   * Reads a key that was handed over. Makes no call: only the first charge shows whether the PG
+   * still accepts the key.
    *
-   * @param values by {@link KeyField#name()}; a value that wasn't handed over is missing
+   * @param values the values, keyed by {@link KeyField#name()}; one that wasn't handed over is
+   *     missing
    * @return empty when these values can't be a key of the channel for the method
    */
   Optional<IssuedKey> takeOver(ChannelConfig channel, PayMethod method, Map<String, String> values);

@@ -34,11 +34,12 @@ public interface VerifiesIdentity {
   record IdentityCheck(String transactionId, ChannelConfig channel) {}
 
   /**
-   * Who the person is, as far as the provider tells. Hidden in {@code toString}.
+   * The person, as far as the provider tells. {@code toString} hides the values.
    *
-   * @param phone digits
-   * @param uniqueKey the same for a person everywhere (CI); null if not told
-   * @param uniqueInSite the same for a person at one merchant (DI); null if not told
+   * @param phone only digits
+   * @param uniqueKey a value that is the same for a person at every merchant (CI); null if not told
+   * @param uniqueInSite a value that is the same for a person at one merchant (DI); null if not
+   *     told
    */
   record Person(
       String name,
@@ -55,16 +56,18 @@ public interface VerifiesIdentity {
     }
   }
 
-  /** As the provider tells it. */
+  /** A person's gender, if the provider tells it. */
   enum Gender {
     MALE,
     FEMALE
   }
 
-  /** How it ended. */
+  /** The result of a verification. */
   sealed interface IdentityOutcome {
 
     /**
+     * The provider has verified the person.
+     *
      * @param pgTid the provider's transaction number
      */
     record Verified(String pgTid, Person person) implements IdentityOutcome {}
@@ -72,7 +75,7 @@ public interface VerifiesIdentity {
     /** The person was certainly not verified. */
     record Refused(PgError error) implements IdentityOutcome {}
 
-    /** No readable answer: the person isn't verified, and may try anew. */
+    /** There was no readable answer: the person isn't verified, and may try again. */
     record NoAnswer(String reason) implements IdentityOutcome {}
   }
 }

@@ -83,7 +83,7 @@ public record WindowRequest(
       @Nullable Integer interestFreeMonths,
       boolean freeInterestFromMall) {
 
-    /** The shop said nothing about cards. */
+    /** The value for a shop that said nothing about cards. */
     public static final Cards UNSAID = new Cards(null, null, List.of(), null, false);
 
     /**

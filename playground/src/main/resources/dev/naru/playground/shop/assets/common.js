@@ -26,14 +26,14 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-// What the hub says of it (docs/spec/javascript-sdk.md §8).
+// The hub's text for a payment whose buyer left (docs/spec/javascript-sdk.md §8).
 const LEFT_BY_BUYER = '사용자가 결제를 취소하셨습니다';
 
 function heard(order, ...kinds) {
   return order.events.filter((it) => kinds.includes(it.kind));
 }
 
-/** What the hub says of the order's payment, and what the buyer's browser was told. */
+/** The hub's last answer about the order's payment, and the last result in the browser. */
 function newest(order) {
   return {
     truth: heard(order, 'TRUTH').at(-1)?.content,
@@ -41,7 +41,7 @@ function newest(order) {
   };
 }
 
-/** The order's state in a buyer's eyes: who leaves by their own will has seen no failure. */
+/** The order's state for the buyer: a buyer who left the window doesn't see it as a failure. */
 function finerState(order) {
   const { truth, told } = newest(order);
   if (order.state === 'WAITING' && truth?.status === 'ready' && truth.vbank_num) {

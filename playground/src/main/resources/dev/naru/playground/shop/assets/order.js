@@ -83,7 +83,7 @@ function show(order) {
     const refund = document.getElementById('refund');
     refund.hidden = refund.disabled = truth.pay_method !== 'vbank';
     const left = String(truth.amount - truth.cancel_amount);
-    // What somebody typed stays, whatever arrives meanwhile.
+    // A typed amount stays unless the remaining amount has changed.
     if (field.max !== left) {
       field.max = left;
       field.value = left;
@@ -101,7 +101,7 @@ function accountFacts(list, truth) {
   if (truth.vbank_date > 0) fact(list, 'fact.vbankDate', time(truth.vbank_date * 1000));
 }
 
-/** How money comes in: only the sandbox's bank can say that it did. */
+/** Shows how to make the deposit, which only the sandbox's bank can report. */
 function showDeposit(truth) {
   document.getElementById('deposit').hidden = !truth;
   if (truth) {

@@ -1,4 +1,4 @@
-/* What the windows of all emulated PGs have in common. It is comfort: the pages work without scripts. */
+/* The common script of all emulated PGs' windows. The pages also work without scripts. */
 window.buyerWindow = (function () {
   'use strict';
   var form = document.getElementById('step');
@@ -17,7 +17,7 @@ window.buyerWindow = (function () {
     });
   }
 
-  /* Sends the form once, and only when check, which marks what is wrong, answers with no field. */
+  /* Sends the form once, and only if check, which marks wrong fields, returns none. */
   function guard(check) {
     form.noValidate = true;
     form.addEventListener('change', clear);
@@ -36,7 +36,7 @@ window.buyerWindow = (function () {
       form.dataset.sent = 'yes';
       form.setAttribute('aria-busy', 'true');
     });
-    /* The browser's own "back" shows the page as it was left. */
+    /* After the browser's "back" the page is as it was left, so the form must be made sendable again. */
     window.addEventListener('pageshow', function () {
       delete form.dataset.sent;
       form.removeAttribute('aria-busy');

@@ -8,8 +8,6 @@ import dev.naru.pg.spi.PgError.Category;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +17,6 @@ import java.util.stream.Collectors;
  */
 final class ApiRefusal {
 
-  /** Matches {@code [1113][금액 오류|0원 이하]}, {@code [F113]카드번호 오류} and {@code [500626|기 취소 거래]}. */
-  private static final Pattern CODED =
-      Pattern.compile("\\[([0-9A-Z]{4,6})(?:]\\s*\\[(.*)]|](.*)|\\|(.*)])", Pattern.DOTALL);
-
   /** The fields that are filled from the channel's settings and not from an order. */
   private static final Set<String> SETTINGS =
       Set.of("mid", "clientIp", "hashData", "timestamp", "url");
@@ -31,7 +25,7 @@ final class ApiRefusal {
 
   /** The refusal; empty when the code doesn't say for certain that nothing was charged. */
   static Optional<PgError> of(InicisJson answer) {
-    InicisErrors.Judged judged = judge(answer);
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     if (judged.certainty() == InicisErrors.Certainty.UNCLEAR) {
       return Optional.empty();
     }
@@ -49,7 +43,9 @@ final class ApiRefusal {
     }
     return Optional.of(
         InicisErrors.error(
-            error.code(), withoutCode(error.code(), Inquire.errorText(answer)), error.category()));
+            error.code(),
+            InicisErrors.withoutCode(error.code(), answer.get("resultMsg")),
+            error.category()));
   }
 
   /** Declines an order that isn't in won before anything is sent; empty for every other order. */
@@ -63,25 +59,6 @@ final class ApiRefusal {
 
   /** The answer's code, safe for a log. */
   static String code(InicisJson answer) {
-    return judge(answer).error().code();
-  }
-
-  private static InicisErrors.Judged judge(InicisJson answer) {
-    String code = Inquire.errorCode(answer.get("resultCode"), answer);
-    return InicisErrors.judge(code, Inquire.errorText(answer));
-  }
-
-  /** Removes the code from the text, because V1's messages put {@code [code]} in front of it. */
-  static String withoutCode(String code, String text) {
-    Matcher coded = CODED.matcher(text.strip());
-    if (!coded.matches() || !coded.group(1).equals(code)) {
-      return text;
-    }
-    for (int group = 2; group <= coded.groupCount(); group++) {
-      if (coded.group(group) != null && !coded.group(group).isBlank()) {
-        return coded.group(group).strip();
-      }
-    }
-    return text;
+    return InicisErrors.judge(answer).error().code();
   }
 }

@@ -26,7 +26,7 @@ final class ApiV1 {
   }
 
   /**
-   * Sends one request about a card, as {@link #call(ChannelConfig, String, String, String,
+   * Sends one request about a card, like {@link #call(ChannelConfig, String, String, String,
    * SequencedMap, List)}.
    */
   InicisCall call(

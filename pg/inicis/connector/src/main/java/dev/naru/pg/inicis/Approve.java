@@ -68,7 +68,7 @@ final class Approve {
   private Outcome keyIssued(Proof.Key proof) {
     return new Outcome.KeyIssued(
         proof.tid(),
-        VerifiedApproval.secret(proof.billKey()),
+        BillKeyDecoder.secret(proof.billKey()),
         VerifiedApproval.silentOnType(
             InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
         Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant),
@@ -115,6 +115,6 @@ final class Approve {
 
   private static PgError withoutCode(PgError error) {
     return new PgError(
-        error.code(), ApiRefusal.withoutCode(error.code(), error.text()), error.category());
+        error.code(), InicisErrors.withoutCode(error.code(), error.text()), error.category());
   }
 }

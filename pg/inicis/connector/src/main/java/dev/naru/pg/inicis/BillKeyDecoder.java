@@ -1,5 +1,7 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.spi.Outcome.IssuedKey;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,5 +27,23 @@ interface BillKeyDecoder {
   /** Whether the text has the form of a billing key: 40 letters and digits. */
   static boolean isKey(String text) {
     return text.matches("[0-9A-Za-z]{40}");
+  }
+
+  /** A key in the form that the hub keeps it in. */
+  static IssuedKey secret(String billKey) {
+    return new IssuedKey(Map.of("billKey", billKey));
+  }
+
+  /**
+   * Reads the key that {@link #secret} stored.
+   *
+   * @throws IllegalArgumentException when the values aren't those of a KG INICIS key
+   */
+  static String billKey(IssuedKey key) {
+    String billKey = key.secret().get("billKey");
+    if (billKey == null) {
+      throw new IllegalArgumentException("a key without its billKey");
+    }
+    return billKey;
   }
 }

@@ -49,19 +49,14 @@ final class Cancel {
         return refused(Category.CONFIGURATION, "INIAPI key 또는 IV가 올바르지 않습니다.");
       }
     }
-    boolean whole = request.remainingAfterMinor() == 0;
-    if (whole && !request.anyCancelledBefore()) {
+    if (request.remainingAfterMinor() == 0 && !request.anyCancelledBefore()) {
       RefundAnswer first = refund(attempt, request);
       // KG INICIS has a partial cancel on record that the hub doesn't know. A partial refund shows
       // whether the balances agree: it carries confirmPrice, and KG INICIS refuses it when they
       // don't.
       return first.isReason("624", "625") ? partial(attempt, request).outcome() : first.outcome();
     }
-    RefundAnswer first = partial(attempt, request);
-    boolean isWholePayment = whole && request.amountMinor() == attempt.amount().minor();
-    return isWholePayment && first.isReason("749")
-        ? refund(attempt, request).outcome()
-        : first.outcome();
+    return partial(attempt, request).outcome();
   }
 
   /**
@@ -149,8 +144,7 @@ final class Cancel {
   private RefundAnswer read(InicisJson answer, String service, CancelRequest request) {
     String code = answer.get("resultCode");
     if (!code.equals("00")) {
-      InicisErrors.Judged judged =
-          InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
+      InicisErrors.Judged judged = InicisErrors.judge(answer);
       return judged.certainty() == InicisErrors.Certainty.KNOWN
           ? new RefundAnswer(new CancelOutcome.Refused(judged.error()), judged.reason())
           : unknown("unclear code " + judged.error().code());

@@ -27,7 +27,7 @@ final class ChargeBillingKey {
 
   private Outcome send(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
     SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, order);
-    fields.put("billKey", VerifiedApproval.billKey(key));
+    fields.put("billKey", BillKeyDecoder.billKey(key));
     fields.put("authentification", "00");
     ApiOrderFields.putTerms(fields, order);
     return reader.charge(

@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Asks INIAPI v2's {@code inquiry} (protocols/inicis.md §7) about a transaction that there can't
- * be. By TID, because a question by order number needs a contract option. What INIAPI answers tells
+ * Asks INIAPI v2's {@code inquiry} (protocols/inicis.md §7) about a transaction that doesn't exist.
+ * It asks by TID, because a question by order number needs a contract option. The answer tells
  * nothing about the windows' keys and pay methods.
  */
 final class CheckContract {
@@ -43,8 +43,7 @@ final class CheckContract {
     if (code.equals("SUCCESS") || code.equals("00")) {
       return new Access.Right(Set.of());
     }
-    InicisErrors.Judged judged =
-        InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     PgError error = judged.error();
     String said = (error.code() + " " + error.text()).strip();
     return switch (judged.reason()) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class InicisCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
 
-  /** Digits in a row, or more of them with something between, which no date and time has. */
+  /**
+   * Matches a card number: many digits in a row, or even more digits with characters between them,
+   * so that no date and time matches.
+   */
   private static final Pattern WHOLE_NUMBER =
       Pattern.compile(
           "(?<!\\p{Nd})(?:\\p{Nd}{13,19}|\\p{Nd}(?:[\\p{Pd}\\p{Po}\\p{Zs}]?\\p{Nd}){14,18})(?!\\p{Nd})");

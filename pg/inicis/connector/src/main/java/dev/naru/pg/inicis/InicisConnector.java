@@ -188,7 +188,7 @@ public final class InicisConnector
       ChannelConfig channel, PayMethod method, Map<String, String> values) {
     return Optional.ofNullable(values.get("billKey"))
         .filter(key -> method.equals(PayMethod.CARD) && BillKeyDecoder.isKey(key))
-        .map(VerifiedApproval::secret);
+        .map(BillKeyDecoder::secret);
   }
 
   @Override

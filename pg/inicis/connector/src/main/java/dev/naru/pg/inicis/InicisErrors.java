@@ -2,6 +2,7 @@ package dev.naru.pg.inicis;
 
 import static java.util.Map.entry;
 
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +46,10 @@ final class InicisErrors {
       Pattern.compile("(?:500|501|503|504|506|507|509|511|512|516|550)([0-9]{3})");
   private static final Pattern CODE_IN_TEXT =
       Pattern.compile("(?<![0-9A-Za-z])([0-9]{6}|[0-9A-Z][0-9A-Z]{3})(?=[\\]|])");
+
+  /** Matches {@code [1113][금액 오류|0원 이하]}, {@code [F113]카드번호 오류} and {@code [500626|기 취소 거래]}. */
+  private static final Pattern CODED =
+      Pattern.compile("\\[([0-9A-Z]{4,6})(?:]\\s*\\[(.*)]|](.*)|\\|(.*)])", Pattern.DOTALL);
 
   /** Reasons that stand for a failure inside the PG, or that may hide an earlier success. */
   private static final Set<String> UNCLEAR_REASONS =
@@ -79,6 +85,16 @@ final class InicisErrors {
           entry("MX2003", Category.CONFIGURATION));
 
   private InicisErrors() {}
+
+  /**
+   * Judges an answer of INIAPI that isn't a success. INIAPI puts the reason into {@code
+   * detailResultCode} (protocols/inicis.md §10).
+   */
+  static Judged judge(InicisJson answer) {
+    String detail = answer.get("detailResultCode");
+    String code = detail.isEmpty() || detail.equals("00") ? answer.get("resultCode") : detail;
+    return judge(code, answer.get("resultMsg"));
+  }
 
   /**
    * Judges the code of a refusal that a server answered. The code may also stand at the text's
@@ -158,6 +174,20 @@ final class InicisErrors {
         WireText.cut(WireText.printable(code), 20),
         WireText.cut(InicisCards.masked(WireText.printable(text).strip()), TEXT_BYTES),
         category);
+  }
+
+  /** Removes the code from the text, because V1's messages put {@code [code]} in front of it. */
+  static String withoutCode(String code, String text) {
+    Matcher coded = CODED.matcher(text.strip());
+    if (!coded.matches() || !coded.group(1).equals(code)) {
+      return text;
+    }
+    for (int group = 2; group <= coded.groupCount(); group++) {
+      if (coded.group(group) != null && !coded.group(group).isBlank()) {
+        return coded.group(group).strip();
+      }
+    }
+    return text;
   }
 
   private static Map<String, Category> reasons() {

@@ -55,7 +55,7 @@ final class Inquire {
   private static Finding read(PersistedAttempt attempt, @Nullable String pgTid, InicisJson answer) {
     String code = answer.get("resultCode");
     if (!code.equals("SUCCESS") && !code.equals("00")) {
-      return notFoundOrUnknown(code, answer);
+      return notFoundOrUnknown(answer);
     }
     String tid = answer.get("tid");
     String oid = answer.get("oid");
@@ -142,22 +142,12 @@ final class Inquire {
         .orElse(null);
   }
 
-  private static Finding notFoundOrUnknown(String code, InicisJson answer) {
-    InicisErrors.Judged judged = InicisErrors.judge(errorCode(code, answer), errorText(answer));
+  private static Finding notFoundOrUnknown(InicisJson answer) {
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     return judged.certainty() == InicisErrors.Certainty.KNOWN
             && judged.error().category() == Category.NO_SUCH_TRANSACTION
         ? new Finding.NotFound()
         : unknown("code " + judged.error().code());
-  }
-
-  /** The error code; INIAPI puts the reason into {@code detailResultCode} (§10). */
-  static String errorCode(String code, InicisJson answer) {
-    String detail = answer.get("detailResultCode");
-    return detail.isEmpty() || detail.equals("00") ? code : detail;
-  }
-
-  static String errorText(InicisJson answer) {
-    return answer.get("resultMsg");
   }
 
   private static String status(InicisJson answer) {

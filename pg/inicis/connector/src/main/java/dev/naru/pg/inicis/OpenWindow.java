@@ -16,9 +16,7 @@ import java.time.LocalTime;
  * separate window (protocols/inicis.md §5).
  */
 final class OpenWindow {
-  /**
-   * The days until a virtual account's deadline when the shop named none (spec/pg-rules.md §2.2).
-   */
+  /** The time of day at which a virtual account's deadline ends. */
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   private static final int DEPOSIT_DAYS = 30;
@@ -70,7 +68,8 @@ final class OpenWindow {
   }
 
   /**
-   * Whether the deadline is one that the PG's forms tell by the date alone: they have no seconds.
+   * Whether the deadline is the end of a day, which the PG's forms express by the date alone: they
+   * have no seconds.
    */
   static boolean isEndOfDay(LocalDateTime due) {
     return due.toLocalTime().equals(END_OF_DAY);

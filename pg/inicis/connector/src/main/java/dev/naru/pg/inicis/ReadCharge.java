@@ -67,7 +67,7 @@ final class ReadCharge {
         tid,
         attempt.amount(),
         new Outcome.VirtualAccount(bank.get(), number, answer.get("vacctName").strip(), due.get()),
-        VerifiedApproval.at(answer.get("authDate") + answer.get("authTime"), tid, time));
+        Tid.chargedAt(answer.get("authDate") + answer.get("authTime"), tid, time));
   }
 
   private static Outcome read(
@@ -128,7 +128,7 @@ final class ReadCharge {
         null,
         new InicisHosts(attempt.channel()).receipt(tid),
         null,
-        VerifiedApproval.at(answer.get("payDate") + answer.get("payTime"), tid, time));
+        Tid.chargedAt(answer.get("payDate") + answer.get("payTime"), tid, time));
   }
 
   /**
@@ -153,9 +153,9 @@ final class ReadCharge {
             .orElse("");
     return new Outcome.KeyIssued(
         tid,
-        VerifiedApproval.secret(billKey),
+        BillKeyDecoder.secret(billKey),
         card(answer, "", answer.get("checkFlg")),
-        VerifiedApproval.at(given, tid, time));
+        Tid.chargedAt(given, tid, time));
   }
 
   private static CardUsed card(InicisJson answer, String quota, String checkFlag) {

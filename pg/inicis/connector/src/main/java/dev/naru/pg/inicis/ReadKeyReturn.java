@@ -87,7 +87,7 @@ final class ReadKeyReturn {
     return given.matches("[0-9]{2}") ? given : "";
   }
 
-  /** Masked before anybody keeps it; empty where it isn't a card number. */
+  /** Masks the card number; empty where the text isn't one. */
   private static String cardNumber(String given) {
     String shown = new CardUsed(null, null, given, 0, null).maskedNumber();
     return shown == null ? "" : shown;

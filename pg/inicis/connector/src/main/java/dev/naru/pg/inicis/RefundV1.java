@@ -46,8 +46,7 @@ final class RefundV1 {
               .orElseGet(time::instant),
           null);
     }
-    InicisErrors.Judged judged =
-        InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     return judged.certainty() == InicisErrors.Certainty.KNOWN
         ? new CancelOutcome.Refused(judged.error())
         : unknown("unclear code " + judged.error().code());

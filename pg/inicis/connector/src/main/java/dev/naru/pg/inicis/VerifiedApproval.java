@@ -11,10 +11,8 @@ import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.Outcome.VirtualAccount;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tid the id of the charge or of the key's issue
  * @param time the PG's time {@code yyyyMMddHHmmss}, empty when the answer has none
- * @param applyNum the approval number of the answer; the outcome keeps it for cards alone
+ * @param applyNum the approval number of the answer; the outcome keeps it only for cards
  * @param sourceCode the letter of the easy-pay that was used
  */
 record VerifiedApproval(
@@ -56,7 +54,7 @@ record VerifiedApproval(
         order.method() == InicisMethod.TRANS ? bank.orElse(null) : null,
         new InicisHosts(attempt.channel()).receipt(tid),
         null,
-        at(time, tid, clock));
+        Tid.chargedAt(time, tid, clock));
   }
 
   /**
@@ -84,7 +82,7 @@ record VerifiedApproval(
         tid,
         new Money(attempt.amount().minor(), attempt.amount().currency()),
         new VirtualAccount(bank.get(), number.strip(), holder.strip(), until.get()),
-        at(time, tid, clock));
+        Tid.chargedAt(time, tid, clock));
   }
 
   private static String toTheSecond(String due) {
@@ -104,7 +102,11 @@ record VerifiedApproval(
       return chargedForKey(billKey, charge);
     }
     return BillKeyDecoder.isKey(billKey)
-        ? new Outcome.KeyIssued(tid, secret(billKey), silentOnType(card), at(time, tid, clock))
+        ? new Outcome.KeyIssued(
+            tid,
+            BillKeyDecoder.secret(billKey),
+            silentOnType(card),
+            Tid.chargedAt(time, tid, clock))
         : new Outcome.Unknown("approved, but without a billing key");
   }
 
@@ -113,7 +115,7 @@ record VerifiedApproval(
    * (protocols/inicis.md §3.11), but the number says that the buyer was charged.
    */
   private static Outcome chargedForKey(String billKey, Approved it) {
-    IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;
+    IssuedKey key = BillKeyDecoder.isKey(billKey) ? BillKeyDecoder.secret(billKey) : null;
     return new Outcome.UnexpectedCharge(
         new Approved(
             it.pgTid(),
@@ -128,40 +130,11 @@ record VerifiedApproval(
             it.approvedAt()));
   }
 
-  static IssuedKey secret(String billKey) {
-    return new IssuedKey(Map.of("billKey", billKey));
-  }
-
-  /**
-   * Reads the key that {@link #secret} stored.
-   *
-   * @throws IllegalArgumentException when the values aren't those of a KG INICIS key
-   */
-  static String billKey(IssuedKey key) {
-    String billKey = key.secret().get("billKey");
-    if (billKey == null) {
-      throw new IllegalArgumentException("a key without its billKey");
-    }
-    return billKey;
-  }
-
   /**
    * The card without its type and instalments, which V1 doesn't report for a card that was only
    * registered.
    */
   static CardUsed silentOnType(CardUsed card) {
     return new CardUsed(card.code(), card.name(), card.maskedNumber(), 0, null);
-  }
-
-  /**
-   * The PG's time; if that is unreadable, the time in the transaction id; and if that is unreadable
-   * too, the hub's time.
-   *
-   * @param time {@code yyyyMMddHHmmss} as the PG sent it
-   */
-  static Instant at(String time, String tid, InstantSource clock) {
-    return KoreaTime.read(time)
-        .or(() -> Tid.parse(tid).flatMap(Tid::issuedAt))
-        .orElseGet(clock::instant);
   }
 }

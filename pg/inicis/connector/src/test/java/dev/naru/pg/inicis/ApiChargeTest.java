@@ -290,6 +290,7 @@ class ApiChargeTest {
         "[500608|1000원 미만 신용카드 승인 불가]!500608!1000원 미만 신용카드 승인 불가!DECLINED",
         "[550997][승인실패|등록되지 않은 빌링키]!550997!승인실패|등록되지 않은 빌링키!CONFIGURATION",
         "[9876][거절|기타]!9876!거절|기타!DECLINED",
+        "[1113][]!1113![1113][]!BAD_REQUEST",
         "승인 거절!01!승인 거절!DECLINED"
       })
   void a_refusal_s_code_stands_beside_its_text_and_not_in_it(
@@ -316,6 +317,19 @@ class ApiChargeTest {
   }
 
   @Test
+  void what_is_no_fields_name_is_not_told_as_one() {
+    String two =
+        Fixtures.text("v1-validation.json", Map.of("field", "buyerTel"))
+            .replace("[{", "[{\"field\":\"buyer tel<\",\"contents\":\"?\"},{");
+    assertThat(error(charged(two)).text()).isEqualTo("필수 입력값이 없습니다. (buyerTel)");
+  }
+
+  @Test
+  void an_unclear_code_is_named() {
+    assertThat(reason(failure("[500619][승인실패|상점주문번호 중복]"))).endsWith("unclear code 500619");
+  }
+
+  @Test
   void a_key_comes_with_its_card_and_whatever_name_its_time_has() {
     String told = issued();
     for (String body :
@@ -331,6 +345,41 @@ class ApiChargeTest {
     assertThat(asked(told.replace(TID, "20260115-77")))
         .isInstanceOfSatisfying(
             Outcome.KeyIssued.class, it -> assertThat(it.pgTid()).isEqualTo("20260115-77"));
+  }
+
+  @Test
+  void a_keys_time_is_the_answers_whatever_its_name_and_else_that_of_its_number() {
+    String told = issued().replace("\"authTime\":\"102601\"", "\"authTime\":\"102605\"");
+    for (String name : List.of("auth", "pay", "billkey")) {
+      assertThat(
+              issuedAt(told.replace("authDate", name + "Date").replace("authTime", name + "Time")))
+          .as(name)
+          .isEqualTo(Instant.parse("2026-01-15T01:26:05Z"));
+    }
+    assertThat(issuedAt(told.replace("\"102605\"", "\"xxxxxx\"")))
+        .isEqualTo(Instant.parse("2026-01-15T01:26:01Z"));
+    assertThat(
+            issuedAt(
+                told.replace(
+                        "\"authDate\"",
+                        "\"payDate\":\"20260115\",\"payTime\":\"102607\",\"authDate\"")
+                    .replace("\"102605\"", "\"xxxxxx\"")))
+        .isEqualTo(Instant.parse("2026-01-15T01:26:07Z"));
+  }
+
+  private Instant issuedAt(String told) {
+    return ((Outcome.KeyIssued) asked(told)).issuedAt();
+  }
+
+  @Test
+  void why_a_refusal_is_not_believed_is_told() {
+    assertThat(reason(charge().replace("\"resultCode\":\"00\"", "\"resultCode\":\"01\"")))
+        .contains("with an approval number");
+    assertThat(reason(charge().replace("\"resultCode\":\"00\",", ""))).contains("no resultCode");
+  }
+
+  private String reason(String told) {
+    return ((Outcome.Unknown) charged(told)).reason();
   }
 
   @Test

@@ -29,6 +29,8 @@ class CardFieldsTest {
         .containsEntry("ini_cardcode", "14")
         .containsEntry("ansim_quota", "03");
     assertThat(fields(true, 50_000, shinhan).get("P_RESERVED")).endsWith("&d_card=14&d_quota=3");
+    assertThat(fields(false, 50_000, direct("366", 2))).containsEntry("ansim_quota", "02");
+    assertThat(fields(false, 50_000, direct("366", 1))).containsEntry("ansim_quota", "00");
     assertThat(fields(false, 49_999, shinhan)).containsEntry("ansim_quota", "00");
     assertThat(fields(true, 49_999, shinhan).get("P_RESERVED")).endsWith("&d_card=14&d_quota=0");
     assertThat(fields(false, 50_000, direct("374", 0))).containsEntry("ini_cardcode", "34");

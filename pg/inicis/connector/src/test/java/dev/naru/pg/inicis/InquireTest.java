@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests how an inquiry's answer is judged (protocols/inicis.md §7, §14 row 11). */
@@ -79,13 +80,56 @@ class InquireTest {
   }
 
   @Test
+  void a_part_is_told_by_what_is_left_or_by_its_list_and_is_neither_nothing_nor_more_than_all() {
+    String list = partly.substring(partly.indexOf("[{"), partly.lastIndexOf("]") + 1);
+    assertThat(cancelled(partly.replace("\"700\"", "\"\""))).isEqualTo(300);
+    assertThat(cancelled(partly.replace(list, "[]"))).isEqualTo(300);
+    assertThat(cancelled(partly.replace(list, "[]").replace("\"700\"", "\"0\""))).isEqualTo(1_000);
+    for (String left : new String[] {"", "1000", "1001"}) {
+      assertThat(inquire(partly.replace(list, "[]").replace("\"700\"", "\"" + left + "\"")))
+          .as("left: " + left)
+          .isInstanceOf(Finding.Unknown.class);
+    }
+    assertThat(inquire(partly.replace("\"300\"", "\"many\""))).isInstanceOf(Finding.Unknown.class);
+  }
+
+  private static long cancelled(String answer) {
+    return ((Finding.Found) inquire(answer)).cancelledMinor();
+  }
+
+  @Test
+  void the_newest_cancel_is_the_latest_whatever_its_number() {
+    String first =
+        partly.substring(partly.indexOf("{\"tid\":\"StdpayCARDINIpayTest20260115110000"));
+    String half = first.substring(0, first.indexOf("}") + 1).replace("\"300\"", "\"150\"");
+    String later = half.replace("000007", "000003").replace("\"110000\"", "\"110001\"");
+    assertThat(
+            inquire(partly.replace(first.substring(0, first.indexOf("}") + 1), half + "," + later)))
+        .isInstanceOfSatisfying(
+            Finding.Found.class, found -> assertThat(found.lastCancelTid()).endsWith("000003"));
+  }
+
+  @Test
+  void an_answer_without_the_order_is_believed_only_of_the_number_that_was_asked_for() {
+    String without = charged.replace(Fixtures.OID, "");
+    assertThat(inquire(without)).isInstanceOf(Finding.Found.class);
+    assertThat(inquire(without, null)).isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(charged, null)).isInstanceOf(Finding.Found.class);
+    for (@Nullable String asked : new @Nullable String[] {TID, null}) {
+      assertThat(inquire(charged.replace(Fixtures.OID, "HUB-2"), asked))
+          .isInstanceOf(Finding.Unknown.class);
+    }
+  }
+
+  @Test
   void another_mid_tid_or_status_is_unknown() {
     assertThat(inquire(charged.replace("\"mid\":\"INIpayTest\"", "\"mid\":\"x\"")))
         .isInstanceOf(Finding.Unknown.class);
     assertThat(inquire(charged.replace("000001\"", "000002\"")))
         .isInstanceOf(Finding.Unknown.class);
-    assertThat(inquire(charged.replace("APPROVAL", "NEVER_HEARD_OF")))
-        .isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(charged.replace("APPROVAL", "NEVER_HEARD")))
+        .isInstanceOfSatisfying(
+            Finding.Unknown.class, unknown -> assertThat(unknown.reason()).contains("NEVER_HEARD"));
   }
 
   @Test
@@ -132,11 +176,15 @@ class InquireTest {
   }
 
   private static Finding inquire(String answer) {
+    return inquire(answer, TID);
+  }
+
+  private static Finding inquire(String answer, @Nullable String tid) {
     PgTransport transport =
         request ->
             new PgTransport.Response(
                 200, "application/json", answer.getBytes(StandardCharsets.UTF_8));
     return new InicisConnector(transport, InstantSource.fixed(Instant.EPOCH))
-        .inquire(Fixtures.attempt(Fixtures.channel(Mode.TEST), 1_000), TID);
+        .inquire(Fixtures.attempt(Fixtures.channel(Mode.TEST), 1_000), tid);
   }
 }

@@ -157,7 +157,9 @@ class KeyWindowTest {
                   false));
       assertThat(connector.netCancel(attempt, agreed, null, null))
           .isInstanceOf(NetCancelOutcome.Undone.class);
-      assertThat(Proof.of(agreed).toString() + agreed).doesNotContain(KEY);
+      assertThat(Proof.of(agreed)).hasToString("Key[hidden]");
+      assertThat(agreed.toString()).doesNotContain(KEY);
+      assertThat(agreed.singleUse()).as("refused for another order").isEqualTo(KEY);
     }
   }
 

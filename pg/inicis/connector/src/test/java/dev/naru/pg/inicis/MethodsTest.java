@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +213,37 @@ class MethodsTest {
       boolean fits = ordered.mobileAnswers().contains(told.mobile());
       assertThat(outcome instanceof Outcome.Unknown).as("%s %s", ordered, told).isEqualTo(!fits);
     }
+  }
+
+  @Test
+  void a_charges_time_is_the_answers_and_else_that_of_its_number_and_else_now() {
+    WindowOrder order = new WindowOrder(WindowOrder.Window.PC, InicisMethod.CARD, false);
+    String answer = pcAnswer("Card", "\"x\":\"\"");
+    assertThat(approvedAt(order, answer.replace("\"102601\"", "\"102605\"")))
+        .isEqualTo("2026-01-15T01:26:05Z");
+    String untimed = answer.replace("\"102601\"", "\"\"");
+    assertThat(approvedAt(order, untimed.replace("20260115102601", "20260115102607")))
+        .isEqualTo("2026-01-15T01:26:07Z");
+    assertThat(approvedAt(order, untimed.replace("20260115102601", "xxxxxxxxxxxxxx")))
+        .isEqualTo(TIME.instant());
+  }
+
+  private static Instant approvedAt(WindowOrder order, String answer) {
+    return ((Outcome.Approved) approve(order, answer)).approvedAt();
+  }
+
+  @Test
+  @Tag("G04")
+  void a_refusal_on_a_phone_is_believed_unless_it_names_another_order() {
+    WindowOrder order = new WindowOrder(WindowOrder.Window.MOBILE, InicisMethod.CARD, false);
+    String refused =
+        Fixtures.text(
+            "mobile-failure.txt",
+            Map.of("code", "01", "text", "[1165][유효기간|오류]", "mid", Fixtures.MID));
+    assertThat(approve(order, refused)).isInstanceOf(Outcome.Declined.class);
+    assertThat(approve(order, refused + "&P_OID=" + Fixtures.OID))
+        .isInstanceOf(Outcome.Declined.class);
+    assertThat(approve(order, refused + "&P_OID=HUB-2")).isInstanceOf(Outcome.Unknown.class);
   }
 
   @Test

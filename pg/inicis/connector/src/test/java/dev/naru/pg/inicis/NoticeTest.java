@@ -34,6 +34,19 @@ class NoticeTest {
   }
 
   @Test
+  void a_deposits_time_is_the_notices_and_else_that_of_its_number_and_else_now() {
+    String body = pc("0200").replace("dt_trans=20260115", "dt_trans=20261315");
+    assertThat(depositedAt(body)).isEqualTo("2026-01-15T04:44:34Z");
+    assertThat(depositedAt(pc("0200").replace("tm_trans=134434", "tm_trans=134435")))
+        .isEqualTo("2026-01-15T04:44:35Z");
+    assertThat(depositedAt(body.replaceAll("no_tid=[^&]*", "no_tid=deposit-1"))).isEqualTo(NOW);
+  }
+
+  private static Instant depositedAt(String body) {
+    return ((Notice.Deposited) read(body)).depositedAt();
+  }
+
+  @Test
   void a_mobile_deposit_has_no_number_of_its_own_and_is_told_by_order_amount_and_time() {
     String body = mobile("02", "VBANK");
     assertThat(read(body))

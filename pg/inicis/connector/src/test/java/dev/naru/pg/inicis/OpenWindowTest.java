@@ -42,6 +42,8 @@ class OpenWindowTest {
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself")
         .containsEntry("payViewType", "overlay")
         .containsEntry("languageView", "ko")
+        .containsEntry("goodname", "테스트 상품")
+        .containsEntry("buyername", "홍길동")
         .containsEntry("merchantData", "%EC%A3%BC%EB%AC%B8-1")
         .containsEntry("closeUrl", "https://pay.example.com/pg/close")
         .doesNotContainKeys("quotabase", "tax", "taxfree", "ini_PAYSHOT_KEY");
@@ -96,6 +98,15 @@ class OpenWindowTest {
     assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request))
         .containsEntry("buyeremail", "noreply@example.com")
         .containsEntry("buyertel", "000-0000-0000");
+    String longest = "b".repeat(48) + "@example.com";
+    assertThat(email(longest)).isEqualTo(longest);
+    assertThat(email("b" + longest)).isEqualTo("noreply@example.com");
+  }
+
+  private static @Nullable String email(String address) {
+    WindowRequest request =
+        Shop.asks(PayMethod.CARD).of(new WindowRequest.Buyer("홍길동", "", address)).request();
+    return fields(Fixtures.channel(Mode.TEST), 1_000, request).get("buyeremail");
   }
 
   @Test
@@ -116,6 +127,59 @@ class OpenWindowTest {
     assertThat(quota(List.of(2, 3), 49_999)).isNull();
     assertThat(CardQuota.mobile(List.of(2, 12), 50_000)).contains("01:02:12");
     assertThat(CardQuota.mobile(List.of(), 50_000)).contains("01");
+  }
+
+  @Test
+  void a_phone_has_the_buyers_address_and_instalments_too() {
+    WindowRequest request =
+        Shop.asks(PayMethod.CARD).onAPhone(true).quotas(List.of(2, 12)).request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 50_000, request))
+        .containsEntry("P_EMAIL", "buyer@example.com")
+        .containsEntry("P_QUOTABASE", "01:02:12");
+  }
+
+  @Test
+  void an_option_that_the_hub_has_set_is_not_set_again() {
+    WindowRequest request =
+        Shop.asks(PayMethod.TRANS)
+            .onAPhone(true)
+            .bypass(Map.of("P_RESERVED", "twotrs_bank=Y&cp_yn=Y"))
+            .request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request).get("P_RESERVED"))
+        .endsWith("twotrs_isp_noti=N&twotrs_bank=Y&cp_yn=Y");
+  }
+
+  @Test
+  void an_order_number_that_the_echo_field_has_no_room_for_is_left_out() {
+    ChannelConfig channel = Fixtures.channel(Mode.TEST);
+    WindowRequest fitting = Shop.asks(PayMethod.CARD).ordering("n".repeat(2_000)).request();
+    assertThat(fields(channel, 1_000, fitting)).containsEntry("merchantData", "n".repeat(2_000));
+    WindowRequest tooLong = Shop.asks(PayMethod.CARD).ordering("n".repeat(2_001)).request();
+    assertThat(fields(channel, 1_000, tooLong)).containsEntry("merchantData", "");
+  }
+
+  @Test
+  void an_app_is_the_requests_own_and_else_the_one_that_is_handed_through() {
+    Map<String, Object> handed = Map.of("P_RESERVED", "app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed)))
+        .endsWith("&app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed).inApp("1 none")))
+        .endsWith("&app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed).inApp("own")))
+        .endsWith("&app_scheme=own://&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD))).doesNotContain("app_scheme");
+  }
+
+  private static @Nullable String reserved(Shop shop) {
+    return fields(Fixtures.channel(Mode.TEST), 1_000, shop.onAPhone(true).request())
+        .get("P_RESERVED");
+  }
+
+  @Test
+  void the_window_speaks_the_buyers_language() {
+    WindowRequest english = Shop.asks(PayMethod.CARD).in("en").request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, english))
+        .containsEntry("languageView", "en");
   }
 
   @Test

@@ -52,7 +52,19 @@ class ReadReturnTest {
         .isInstanceOf(AuthResult.Refused.class);
   }
 
+  @Test
+  void a_token_of_20_000_letters_is_taken_and_none_or_a_longer_one_is_not() {
+    assertThat(pc(Mode.LIVE, "fc", "t".repeat(20_000)))
+        .isInstanceOf(AuthResult.Authenticated.class);
+    assertThat(pc(Mode.LIVE, "fc", "t".repeat(20_001))).isInstanceOf(AuthResult.Forged.class);
+    assertThat(pc(Mode.LIVE, "fc", " ")).isInstanceOf(AuthResult.Forged.class);
+  }
+
   private static AuthResult pc(Mode mode, String center) {
+    return pc(mode, center, "token");
+  }
+
+  private static AuthResult pc(Mode mode, String center, String token) {
     String host = "https://" + center + "stdpay.inicis.com";
     return read(
         mode,
@@ -64,7 +76,7 @@ class ReadReturnTest {
             "orderNumber",
             Fixtures.OID,
             "authToken",
-            "token",
+            token,
             "idc_name",
             center,
             "authUrl",

@@ -59,6 +59,13 @@ class RequestsTest {
   }
 
   @Test
+  void an_authentication_in_a_log_shows_no_token() {
+    assertThat(Proof.of(PC)).hasToString("Pc[hidden, stg]");
+    assertThat(Proof.of(MOBILE)).hasToString("Mobile[hidden, ks]");
+    assertThat(new InicisCall.Answered(new byte[2])).hasToString("Answered[2 bytes]");
+  }
+
+  @Test
   void the_pc_net_cancel_repeats_the_signed_fields() {
     connector.netCancel(attempt, PC, null, null);
     assertThat(sent.getFirst().uri()).hasToString("https://stgstdpay.inicis.com/api/netCancel");

@@ -14,6 +14,7 @@ final class Shop {
   private boolean mobile;
   private boolean key;
   private boolean escrow;
+  private String orderNumber = "주문-1";
   private String language = "ko";
   private WindowRequest.Buyer buyer =
       new WindowRequest.Buyer("홍길동", "010-1234-5678", "buyer@example.com");
@@ -46,6 +47,11 @@ final class Shop {
 
   Shop withEscrow() {
     escrow = true;
+    return this;
+  }
+
+  Shop ordering(String number) {
+    orderNumber = number;
     return this;
   }
 
@@ -103,7 +109,7 @@ final class Shop {
     return new WindowRequest(
         method,
         mobile,
-        "주문-1",
+        orderNumber,
         "테스트 상품",
         buyer,
         language,

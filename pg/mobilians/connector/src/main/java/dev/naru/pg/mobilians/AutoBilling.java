@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The charge by billing key as an earlier manual of KG's described it, with {@code mode} M002
  * (protocols/mobilians.md §2.8). The manual of 2026.04 leaves it out.
  *
- * <p><b>No public source settles the following.</b> This class alone decides it:
+ * <p><b>No public source settles the following.</b> Only this class decides it:
  *
  * <ul>
  *   <li>Is M002 still served? A service that doesn't know it answers 6101, which counts as a

@@ -33,7 +33,7 @@ final class Bypass {
           "va_cash_receipt", YES_NO,
           "va_email", YES_NO);
 
-  private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{1,20}");
+  private static final Pattern IDENTIFIER = Pattern.compile("[0-9]+");
 
   private final Map<?, ?> all;
   private final Map<?, ?> own;
@@ -67,10 +67,15 @@ final class Bypass {
     };
   }
 
-  /** The telephone number or business number that a cash receipt is issued to. */
-  Optional<String> receiptIdentifier() {
+  /**
+   * The telephone number, business number or card that a cash receipt is issued to; empty when it
+   * has more digits than KG's field, for which KG would refuse the whole registration.
+   */
+  Optional<String> receiptIdentifier(int maxDigits) {
     String digits = first("customerIdentifier").replace("-", "");
-    return IDENTIFIER.matcher(digits).matches() ? Optional.of(digits) : Optional.empty();
+    return IDENTIFIER.matcher(digits).matches() && digits.length() <= maxDigits
+        ? Optional.of(digits)
+        : Optional.empty();
   }
 
   private String first(String name) {
@@ -89,12 +94,13 @@ final class Bypass {
     allowed.keySet().stream()
         .sorted()
         .filter(name -> name.startsWith(prefix))
-        .forEach(name -> {
-          if (given.get(name) instanceof String value
-              && allowed.getOrDefault(name, YES_NO).matcher(value).matches()) {
-            values.put(name, value);
-          }
-        });
+        .forEach(
+            name -> {
+              if (given.get(name) instanceof String value
+                  && allowed.getOrDefault(name, YES_NO).matcher(value).matches()) {
+                values.put(name, value);
+              }
+            });
     return values;
   }
 }

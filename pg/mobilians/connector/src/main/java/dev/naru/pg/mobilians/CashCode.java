@@ -1,7 +1,6 @@
 package dev.naru.pg.mobilians;
 
 import dev.naru.pg.spi.PayMethod;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +24,5 @@ enum CashCode {
   static Optional<CashCode> of(PayMethod method) {
     CashCode own = OWN.get(method);
     return own != null ? Optional.of(own) : MobiliansEasyPay.of(method).map(easyPay -> EP);
-  }
-
-  static Optional<CashCode> of(String code) {
-    return Arrays.stream(values()).filter(it -> it.name().equals(code)).findFirst();
   }
 }

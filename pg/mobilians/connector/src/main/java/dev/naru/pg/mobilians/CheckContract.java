@@ -22,11 +22,11 @@ import java.util.Set;
 /**
  * Registers a window for each pay method, and opens none of them: a registration charges nothing
  * and ends by itself after ten minutes (protocols/mobilians.md §2.3). KG signs its answer with the
- * link key, so the answer shows whether ours is the same.
+ * link key, so the answer shows whether the channel has the same key.
  */
 final class CheckContract {
 
-  /** SSG Pay wants a number. */
+  /** The buyer in these requests. It has a telephone number, because SSG Pay requires one. */
   private static final WindowRequest.Buyer NOBODY =
       new WindowRequest.Buyer("naru", "01000000000", "");
 
@@ -50,7 +50,7 @@ final class CheckContract {
         case Access.Right _ -> opened.add(method);
         case Access.NotContracted(Set<PayMethod> _, String said) ->
             refused.computeIfAbsent(said, _ -> new LinkedHashSet<>()).add(method);
-        // The same is true of every method.
+        // This result is the same for every method.
         case Access.UnknownMid _, Access.WrongKey _, Access.NotSent _, Access.Unclear _ -> {
           return List.of(finding);
         }

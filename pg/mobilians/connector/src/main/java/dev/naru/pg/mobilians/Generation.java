@@ -45,19 +45,14 @@ enum Generation {
     return methods;
   }
 
-  /** The V1 provider code. */
-  String provider() {
-    return provider;
-  }
-
   PgDescription description() {
     PgDescription description =
         PgDescription.of(
                 provider, name, MobiliansSettingFields.of(this), MobiliansCapabilities.of(this))
-            // V1's guides use the first for general and billing tests (spec/pg-rules.md §1); the
-            // emulator has the others of the same merchant, too.
+            // V1's guides use the first MID for tests of payments and billing (spec/pg-rules.md
+            // §1); the others are the same merchant's in the emulator.
             .withTestMids("170622040674", "170622040675", "170622040676")
-            // The one of the worked example and the emulator (protocols/mobilians.md §2.11).
+            // The key of the worked example and of the emulator (protocols/mobilians.md §2.11).
             .withTestSecrets("0123456789abcdef0123456789abcdef");
     // The rules of a key's charges are the same in both modules (spec/pg-rules.md §5).
     return this == OLD ? description : description.withSettingPrefixes(provider, OLD.provider);

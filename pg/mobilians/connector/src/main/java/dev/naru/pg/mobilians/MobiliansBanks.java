@@ -11,7 +11,7 @@ import java.util.Optional;
 final class MobiliansBanks {
 
   /**
-   * A bank.
+   * One bank.
    *
    * @param kg KG's code
    * @param standard the standard code of three digits

@@ -2,11 +2,9 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.mobilians.wire.KoreanText;
 import dev.naru.pg.spi.Outcome.CardUsed;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates KG Mobilians' card codes into V1's (protocols/mobilians.md §4.2, §5.5;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MobiliansCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{13,19}");
   private static final int NAME_BYTES = 40;
 
   /**
@@ -82,21 +79,8 @@ final class MobiliansCards {
     return new CardUsed(
         company.map(Company::v1).orElse(null),
         company.map(it -> it.name() + "카드").orElse(given.isEmpty() ? null : given),
-        masked(number),
+        number.strip(),
         QUOTA.matcher(quota).matches() ? Integer.parseInt(quota) : 0,
         null);
-  }
-
-  /** Masks a card number that the PG should have masked and didn't (G25). */
-  private static @Nullable String masked(String number) {
-    if (number.isBlank()) {
-      return null;
-    }
-    String digits = String.join("", Arrays.asList(number.strip().split("[ -]", -1)));
-    return WHOLE_NUMBER.matcher(digits).matches()
-        ? digits.substring(0, 6)
-            + "*".repeat(digits.length() - 10)
-            + digits.substring(digits.length() - 4)
-        : number.strip();
   }
 }

@@ -171,7 +171,10 @@ public final class MobiliansConnector
     return MobiliansStatements.FORMS;
   }
 
-  /** KG publishes no call for it: the list is exported from its merchant console. */
+  /**
+   * Always answers that there is no such call: KG publishes none, so the list is exported from its
+   * merchant console.
+   */
   @Override
   public Obtained obtainStatement(ChannelConfig channel, StatementForm form, LocalDate day) {
     return new Obtained.Unclear("KG Mobilians can't be asked for a list");

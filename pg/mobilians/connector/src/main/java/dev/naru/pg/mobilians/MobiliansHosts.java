@@ -6,8 +6,8 @@ import java.net.URI;
 
 /**
  * The exact addresses of KG Mobilians (protocols/mobilians.md §2.1). An address in a message is
- * only compared with this table and never called. Cards exist on the live host alone; the test host
- * refuses them itself.
+ * only compared with this table and never called. Only the live host supports cards; the test host
+ * refuses them.
  */
 final class MobiliansHosts {
   private final ChannelConfig channel;

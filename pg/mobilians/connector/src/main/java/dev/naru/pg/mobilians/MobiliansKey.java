@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sid the service id that issued the key; KG accepts it under no other
  * @param siteUrl the host that its window returned to; empty in keys stored by an older version
  * @param firstApprovedOn {@code yyyyMMdd} in Korean time
- * @param amount the first charge in won, digits alone
+ * @param amount the first charge in won, only digits
  */
 record MobiliansKey(
     CashCode cashCode,
@@ -38,7 +38,7 @@ record MobiliansKey(
   private static final String AMOUNT = "amount";
   private static final String SITE_URL = "site_url";
 
-  /** What a key consists of that another hub, or KG, hands over. */
+  /** The values that a key has when another hub, or KG, hands it over. */
   static final List<KeyField> HANDED_OVER =
       List.of(
           new KeyField(PHONE, new Bilingual("휴대폰 키이면 필수", "required for a phone's key")),
@@ -72,7 +72,10 @@ record MobiliansKey(
     return new IssuedKey(secret);
   }
 
-  /** Empty when the values are no key for the method; KG accepts it under the MID alone. */
+  /**
+   * Reads a key that was handed over; empty when the values can't be a key for the method. KG
+   * accepts such a key only under the MID that issued it.
+   */
   static Optional<MobiliansKey> takenOver(
       String mid, PayMethod method, Map<String, String> values) {
     boolean phone = method.equals(PayMethod.PHONE);

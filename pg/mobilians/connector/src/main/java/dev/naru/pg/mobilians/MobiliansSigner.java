@@ -24,7 +24,7 @@ final class MobiliansSigner {
    * approval. The buyer can see it, and it covers neither the code nor {@code pay_token}, so alone
    * it proves nothing.
    *
-   * @param amount digits alone, as registered
+   * @param amount only digits, as registered
    */
   String trade(String amount, String okUrl, String tradeId, String timeStamp) {
     return digest(amount, okUrl, tradeId, timeStamp);

@@ -19,7 +19,7 @@ final class NothingToCancel {
 
   /**
    * The time after the authentication from which 0041 is final. It is the time limit of an approval
-   * plus the minute after which the protocol's description looks again.
+   * plus one minute, after which the protocol's description asks again.
    */
   static final Duration SETTLED_AFTER = MobiliansCall.APPROVAL_TIMEOUT.plusSeconds(60);
 

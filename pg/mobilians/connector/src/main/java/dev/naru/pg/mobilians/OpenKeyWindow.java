@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Windows that issue a billing key (protocols/mobilians.md §2.8, spec/pg-rules.md §4.2, §5).
  *
  * <p>A phone's key comes with a real first charge. <b>No public source settles</b> two questions.
- * Does a contract exist under which an amount of 0 issues a key alone? This class sends the amount
- * that the hub asks for and believes the answer. Which option asks for a card's key? This class
- * sends none: either the service id is set up for billing, or the answer has no key.
+ * Does a contract exist under which an amount of 0 issues a key without a charge? This class sends
+ * the amount that the hub asks for and believes the answer. Which option asks for a card's key?
+ * This class sends none: either the service id is set up for billing, or the answer has no key.
  */
 final class OpenKeyWindow {
   private OpenKeyWindow() {}

@@ -32,6 +32,9 @@ final class PayOptions {
   /** The days for which KG keeps an account open after its deadline. */
   private static final int CLOSED_AFTER_DUE_DAYS = 7;
 
+  private static final int TRANSFER_RECEIPT_DIGITS = 20;
+  private static final int EASY_PAY_RECEIPT_DIGITS = 11;
+
   private final PersistedAttempt attempt;
   private final WindowRequest request;
   private final Bypass bypass;
@@ -126,10 +129,11 @@ final class PayOptions {
     if (request.escrow()) {
       options.put("ra_escrow_phone_no", digits(request.buyer().tel()));
     }
-    if (bypass.receiptType().isPresent() && bypass.receiptIdentifier().isPresent()) {
+    Optional<String> receiptFor = bypass.receiptIdentifier(TRANSFER_RECEIPT_DIGITS);
+    if (bypass.receiptType().isPresent() && receiptFor.isPresent()) {
       options.put("ra_cash_receipt", "Y");
       options.put("ra_issue_type", bypass.receiptType().get());
-      options.put("ra_issue_no", bypass.receiptIdentifier().get());
+      options.put("ra_issue_no", receiptFor.get());
     }
   }
 
@@ -145,9 +149,10 @@ final class PayOptions {
     if (easyPay == MobiliansEasyPay.SSGPAY) {
       mobileNumber().ifPresent(digits -> options.put("ep_no", digits));
     }
-    if (bypass.receiptType().isPresent() && bypass.receiptIdentifier().isPresent()) {
+    Optional<String> receiptFor = bypass.receiptIdentifier(EASY_PAY_RECEIPT_DIGITS);
+    if (bypass.receiptType().isPresent() && receiptFor.isPresent()) {
       options.put("ep_issue_type", bypass.receiptType().get());
-      options.put("ep_issue_no", bypass.receiptIdentifier().get());
+      options.put("ep_issue_no", receiptFor.get());
     }
     Cards.Direct direct = request.cards().direct();
     if (direct != null && easyPay.takesCardCode()) {

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads a notice (protocols/mobilians.md §2.10). Deposits come with the old module's field names
- * and without a digest. A notice with the new field names repeats what the approval said: a charge,
- * which tells where that answer was lost, or an issued account, which changes nothing.
+ * and without a digest. A notice with the new field names repeats the approval's answer: a charge,
+ * which helps if that answer was lost, or an issued account, which changes nothing.
  */
 final class ReadDeposit {
   private final InstantSource time;
@@ -56,7 +56,10 @@ final class ReadDeposit {
         DepositTime.of(at, time.instant()));
   }
 
-  /** KG tells of approvals alone; a failure, if it should tell of one, proves nothing. */
+  /**
+   * Reads a notice of a result. KG sends it only for approvals; a failure in it would prove
+   * nothing.
+   */
   private static Notice result(NoticeForm form) {
     OptionalLong amountKrw = Won.read(form.get("amount"));
     if (form.has("account_no")) {
@@ -73,7 +76,10 @@ final class ReadDeposit {
         form.fields());
   }
 
-  /** Every field that the authentication has, too (protocols/mobilians.md §2.6, §7 item 2). */
+  /**
+   * Whether every field that the notice shares with the authentication is equal
+   * (protocols/mobilians.md §2.6, §7 item 2).
+   */
   static boolean agrees(Notice.Charged notice, Proof proof, MobiliansSigner signer) {
     Trade trade = proof.trade();
     Map<String, String> fields = notice.fields();

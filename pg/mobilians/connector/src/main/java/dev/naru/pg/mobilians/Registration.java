@@ -89,7 +89,7 @@ record Registration(SequencedMap<String, Object> body) {
     return "merchant_uid=" + KoreanText.fit(orderNumber, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
-  /** Also of an address whose host has an underscore, in which {@link URI} finds none. */
+  /** The host of an address, also of one with an underscore, in which {@link URI} finds no host. */
   static String hostOf(URI address) {
     String authority = address.getAuthority();
     return address.getHost() != null
@@ -138,7 +138,9 @@ record Registration(SequencedMap<String, Object> body) {
         && (cashCode != CashCode.VA || addresses.noticeUrl().toString().length() <= URL_BYTES);
   }
 
-  /** Names only, because the values hold the buyer's name and telephone number. */
+  /**
+   * Shows only the fields' names, because the values hold the buyer's name and telephone number.
+   */
   @Override
   public String toString() {
     return "Registration" + body.keySet();

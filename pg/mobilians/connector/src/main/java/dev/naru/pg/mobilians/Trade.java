@@ -12,7 +12,7 @@ import java.util.Map;
  * @param tid the registration's number
  * @param timeStamp the time by the hub's clock, {@code yyyyMMddHHmmss} in Korean time
  * @param okUrl the return address, byte for byte as sent
- * @param amount won, digits alone
+ * @param amount in won, only digits
  * @param easyPay {@code ep_code}, empty for other methods
  * @param issuesKey whether the window is to issue a billing key
  * @param depositClosure {@code yyyyMMdd}, empty for methods other than a virtual account

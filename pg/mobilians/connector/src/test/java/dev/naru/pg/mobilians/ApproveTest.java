@@ -10,8 +10,10 @@ import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -57,12 +59,13 @@ class ApproveTest {
   void a_card_is_told_in_v1_codes() {
     assertThat(approve(PayMethod.CARD, "approval-cn.json", Map.of("bill_key", "")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(approved -> {
-          assertThat(approved.card())
-              .isEqualTo(new CardUsed("366", "신한카드", "400933******0007", 3, null));
-          assertThat(approved.applyNum()).isEqualTo("30012345");
-          assertThat(approved.embPgProvider()).isNull();
-        });
+        .satisfies(
+            approved -> {
+              assertThat(approved.card())
+                  .isEqualTo(new CardUsed("366", "신한카드", "400933******0007", 3, null));
+              assertThat(approved.applyNum()).isEqualTo("30012345");
+              assertThat(approved.embPgProvider()).isNull();
+            });
     assertThat(MobiliansCards.card("KKO", "", "4009330000000007", ""))
         .isEqualTo(new CardUsed("090", "카카오뱅크카드", "400933******0007", 0, null));
     assertThat(MobiliansCards.card("ZZZ", "어느카드", "", "00"))
@@ -89,12 +92,13 @@ class ApproveTest {
             "pay_method", "");
     assertThat(approve(PayMethod.SAMSUNG, "approval-ep.json", withCard))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(approved -> {
-          assertThat(approved.method()).isEqualTo(PayMethod.SAMSUNG);
-          assertThat(approved.embPgProvider()).isEqualTo("samsungpay");
-          assertThat(approved.card())
-              .isEqualTo(new CardUsed("381", "KB국민카드", "123456******1234", 0, null));
-        });
+        .satisfies(
+            approved -> {
+              assertThat(approved.method()).isEqualTo(PayMethod.SAMSUNG);
+              assertThat(approved.embPgProvider()).isEqualTo("samsungpay");
+              assertThat(approved.card())
+                  .isEqualTo(new CardUsed("381", "KB국민카드", "123456******1234", 0, null));
+            });
   }
 
   @Test
@@ -102,11 +106,13 @@ class ApproveTest {
     for (String code : new String[] {"26", "026"}) {
       assertThat(approve(PayMethod.VBANK, "approval-va.json", Map.of("bank_code", code)))
           .asInstanceOf(InstanceOfAssertFactories.type(Outcome.AccountIssued.class))
-          .satisfies(issued -> {
-            assertThat(issued.account().bank()).isEqualTo(new Bank("088", "신한은행"));
-            assertThat(issued.account().number()).isEqualTo("56200000000001");
-            assertThat(issued.account().due()).isEqualTo(LocalDateTime.of(2026, 1, 20, 23, 59, 59));
-          });
+          .satisfies(
+              issued -> {
+                assertThat(issued.account().bank()).isEqualTo(new Bank("088", "신한은행"));
+                assertThat(issued.account().number()).isEqualTo("56200000000001");
+                assertThat(issued.account().due())
+                    .isEqualTo(LocalDateTime.of(2026, 1, 20, 23, 59, 59));
+              });
     }
     assertThat(approve(PayMethod.VBANK, "approval-va.json", Map.of("bank_code", "99")))
         .isInstanceOf(Outcome.Unknown.class);
@@ -132,6 +138,35 @@ class ApproveTest {
   }
 
   @Test
+  void a_keys_user_is_the_answers_and_else_the_returns() {
+    assertThat(userOfKey("\"mc_user_key\":\"uk7654321260115\"")).isEqualTo("uk7654321260115");
+    assertThat(userOfKey("\"mc_user_key\":\" \"")).isEqualTo("uk1234567260115");
+  }
+
+  private String userOfKey(String told) {
+    Authenticated agreed =
+        stage.authenticated(key(), 10_000, Map.of("mc_user_key", "uk1234567260115"));
+    String answer =
+        Fixtures.text(
+            "approval-mc.json",
+            Map.of(
+                "sid", Fixtures.SID,
+                "tid", Fixtures.TID,
+                "trade_id", Fixtures.TRADE_ID,
+                "pay_token", ScriptedMobilians.PAY_TOKEN,
+                "amount", "10000",
+                "hmac", MobiliansFixture.tradeHmac("10000", Fixtures.TRADE_ID),
+                "bill_key", "bk7654321260115"));
+    stage.pg.answers(
+        "/MUP/api/approval",
+        Answer.ok(answer.replace("\"mc_user_key\":\"uk1234567260115\"", told)));
+    Outcome outcome = stage.connector().approve(stage.attempt(10_000), agreed);
+    return Objects.requireNonNull(((Outcome.Approved) outcome).key())
+        .secret()
+        .getOrDefault("mc_user_key", "");
+  }
+
+  @Test
   void a_key_that_only_the_browser_told_is_none() {
     assertThat(stage.approve(key(), 10_000, "approval-mc.json", Map.of("bill_key", "")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
@@ -150,10 +185,11 @@ class ApproveTest {
             stage.approve(
                 key(), 0, "approval-mc.json", Map.of("bill_key", "bk1", "amount", "10000")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.UnexpectedCharge.class))
-        .satisfies(unasked -> {
-          assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));
-          assertThat(unasked.charge().key()).isNotNull();
-        });
+        .satisfies(
+            unasked -> {
+              assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));
+              assertThat(unasked.charge().key()).isNotNull();
+            });
     assertThat(stage.approve(key(), 0, "approval-mc.json", Map.of("bill_key", "")))
         .isInstanceOf(Outcome.Declined.class);
     assertThat(
@@ -173,11 +209,13 @@ class ApproveTest {
             "pay_token", "260115000000002",
             "amount", "1001",
             "hmac", "AAAA");
-    strange.forEach((name, value) ->
-        assertThat(
-                approve(PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", "", name, value)))
-            .as(name)
-            .isInstanceOf(Outcome.Unknown.class));
+    strange.forEach(
+        (name, value) ->
+            assertThat(
+                    approve(
+                        PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", "", name, value)))
+                .as(name)
+                .isInstanceOf(Outcome.Unknown.class));
     assertThat(approve(PayMethod.PHONE, "approval-cn.json", Map.of("bill_key", "")))
         .isInstanceOf(Outcome.Unknown.class);
   }
@@ -194,6 +232,83 @@ class ApproveTest {
   }
 
   @Test
+  @Tag("G04")
+  void a_refusal_is_believed_unless_it_names_another_trade() {
+    for (String ours :
+        new String[] {
+          "\"sid\":\"" + Fixtures.SID + "\"",
+          "\"tid\":\"" + Fixtures.TID + "\"",
+          "\"trade_id\":\"" + Fixtures.TRADE_ID + "\""
+        }) {
+      assertThat(answered("{\"code\":\"0031\"," + ours + "}"))
+          .as(ours)
+          .isInstanceOf(Outcome.Declined.class);
+    }
+    for (String anothers :
+        new String[] {
+          "\"sid\":\"999900010002\"", "\"tid\":\"" + "1".repeat(17) + "\"", "\"trade_id\":\"HUB-2\""
+        }) {
+      assertThat(answered("{\"code\":\"0031\"," + anothers + "}"))
+          .as(anothers)
+          .isInstanceOf(Outcome.Unknown.class);
+    }
+    assertThat(answered("{\"message\":\"no code\"}")).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  @Tag("G07")
+  void an_approval_of_nothing_leaves_nothing_known_to_take_back() {
+    assertThat(approve(PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", "", "amount", "0")))
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class, unknown -> assertThat(unknown.charged()).isNull());
+  }
+
+  @Test
+  void an_accounts_holder_is_the_answers_and_else_the_one_whom_the_window_named() {
+    assertThat(holder("\"va_name\":\" 김철수 \",")).isEqualTo("김철수");
+    assertThat(holder("")).isEqualTo("홍길동");
+  }
+
+  private String holder(String further) {
+    Authenticated agreed =
+        stage.authenticated(Fixtures.request(PayMethod.VBANK), 1_000, Map.of("va_name", "홍길동"));
+    stage.pg.answers(
+        "/MUP/api/approval",
+        Answer.ok(issued().replace("\"bank_code\"", further + "\"bank_code\"")));
+    return ((Outcome.AccountIssued) stage.connector().approve(stage.attempt(1_000), agreed))
+        .account()
+        .holder();
+  }
+
+  /** The answer that issues an account for 1,000 won. */
+  private static String issued() {
+    return Fixtures.text(
+        "approval-va.json",
+        Map.of(
+            "sid", Fixtures.SID,
+            "tid", Fixtures.TID,
+            "trade_id", Fixtures.TRADE_ID,
+            "pay_token", ScriptedMobilians.PAY_TOKEN,
+            "amount", "1000",
+            "hmac", MobiliansFixture.tradeHmac("1000", Fixtures.TRADE_ID),
+            "bank_code", "26"));
+  }
+
+  @Test
+  void an_account_whose_answer_names_no_last_day_has_the_one_that_was_asked_for() {
+    WindowRequest request =
+        new RequestBuilder(PayMethod.VBANK).due(LocalDateTime.of(2026, 1, 18, 23, 59, 59)).build();
+    Authenticated agreed = stage.authenticated(request, 1_000, Map.of());
+    stage.pg.answers("/MUP/api/approval", Answer.ok(issued().replace("20260120", "")));
+    assertThat(stage.connector().approve(stage.attempt(1_000), agreed))
+        .isInstanceOfSatisfying(
+            Outcome.AccountIssued.class,
+            issued ->
+                assertThat(issued.account().due())
+                    .isEqualTo(LocalDateTime.of(2026, 1, 18, 23, 59, 59)));
+  }
+
+  @Test
   void a_return_is_forged_where_the_plus_of_its_digest_was_lost() {
     AuthResult lost =
         stage.read(
@@ -207,8 +322,24 @@ class ApproveTest {
         .isInstanceOf(Authenticated.class);
   }
 
+  @Test
+  void a_window_that_failed_before_it_knew_the_trade_is_a_refusal() {
+    assertThat(
+            stage.read(
+                Fixtures.request(PayMethod.PHONE),
+                1_000,
+                Map.of("code", "9999", "sid", "", "tid", "", "trade_id", "")))
+        .isInstanceOf(AuthResult.Refused.class);
+  }
+
   private Outcome refusal(String code) {
     return approve(PayMethod.PHONE, "failure.json", Map.of("code", code, "message", "거절"));
+  }
+
+  private Outcome answered(String json) {
+    Authenticated agreed = stage.authenticated(Fixtures.request(PayMethod.PHONE), 1_000, Map.of());
+    stage.pg.answers("/MUP/api/approval", Answer.ok(json));
+    return stage.connector().approve(stage.attempt(1_000), agreed);
   }
 
   private static WindowRequest key() {

@@ -7,10 +7,12 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests cancels and refunds (protocols/mobilians.md §2.9, §6). */
@@ -87,6 +89,44 @@ class CancelTest {
     assertThat(plain.sent().get("tax").asString()).isEqualTo("500");
     assertThat(plain.sent().get("tax_free").asString()).isEqualTo("3000");
     assertThat(plain.sent().get("tax_amount").asString()).isEqualTo("6500");
+  }
+
+  @Test
+  void a_part_without_anything_tax_free_names_no_tax_parts() {
+    CancelRequest taxed =
+        new CancelRequest(
+            ScriptedMobilians.PAY_TOKEN, PayMethod.CARD, 2_000, 5_000, false, 0L, 500L, null, "");
+    assertThat(plain.cancel(taxed, 5_000, "")).isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(plain.sent().has("cn_tax_ver")).isFalse();
+  }
+
+  @Test
+  @Tag("G04")
+  void an_answer_about_another_trade_is_no_answer() {
+    for (String code : new String[] {"0000", "0042"}) {
+      assertThat(answered(code, Fixtures.SID, "260115000000002"))
+          .as(code)
+          .isInstanceOf(CancelOutcome.Unknown.class);
+      assertThat(answered(code, "999900010002", ScriptedMobilians.PAY_TOKEN))
+          .as(code)
+          .isInstanceOf(CancelOutcome.Unknown.class);
+    }
+    // Only a refusal may leave the two fields out.
+    assertThat(answered("0000", "", ScriptedMobilians.PAY_TOKEN))
+        .isInstanceOf(CancelOutcome.Unknown.class);
+    assertThat(answered("0000", Fixtures.SID, "")).isInstanceOf(CancelOutcome.Unknown.class);
+    assertThat(answered("0042", "", "")).isInstanceOf(CancelOutcome.Refused.class);
+  }
+
+  private CancelOutcome answered(String code, String sid, String payToken) {
+    plain.pg.answers(
+        "/MUP/api/cancellation",
+        Answer.ok(
+            "{\"code\":\"%s\",\"sid\":\"%s\",\"pay_token\":\"%s\"}"
+                .formatted(code, sid, payToken)));
+    return plain
+        .connector()
+        .cancel(plain.attempt(5_000), request(PayMethod.CARD, 5_000, 5_000, null));
   }
 
   @Test

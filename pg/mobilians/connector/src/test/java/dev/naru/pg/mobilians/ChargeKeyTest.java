@@ -132,15 +132,50 @@ class ChargeKeyTest {
             "trade_id", "HUB-2",
             "amount", "10001",
             "mobil_id", "");
-    strange.forEach((name, value) ->
-        assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of(name, value)))
-            .as(name)
-            .isInstanceOf(Outcome.Unknown.class));
+    strange.forEach(
+        (name, value) ->
+            assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of(name, value)))
+                .as(name)
+                .isInstanceOf(Outcome.Unknown.class));
     assertThat(charge(PHONE_KEY, "charge-cn.json", Map.of())).isInstanceOf(Outcome.Unknown.class);
     assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of("amount", "9000")))
         .isInstanceOfSatisfying(
             Outcome.Unknown.class,
             unknown -> assertThat(unknown.charged()).isEqualTo(Money.krw(9_000)));
+    assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of("amount", "0")))
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class, unknown -> assertThat(unknown.charged()).isNull());
+  }
+
+  @Test
+  @Tag("G07")
+  void two_numbers_of_one_charge_are_no_number() {
+    assertThat(told("\"mobil_id\":\"5004000002\",\"pay_token\":\"5004000002\""))
+        .isInstanceOf(Outcome.Approved.class);
+    assertThat(told("\"pay_token\":\"5004000002\""))
+        .isInstanceOfSatisfying(
+            Outcome.Approved.class,
+            approved -> assertThat(approved.pgTid()).isEqualTo("5004000002"));
+    assertThat(told("\"mobil_id\":\"5004000002\",\"pay_token\":\"5004000003\""))
+        .isInstanceOf(Outcome.Unknown.class);
+  }
+
+  private Outcome told(String numbers) {
+    stage.pg.answers(
+        "/MUP/api/approval",
+        Answer.ok(
+            "{\"code\":\"0000\",\"sid\":\"%s\",\"trade_id\":\"%s\",\"cash_code\":\"MC\",\"amount\":10000,%s}"
+                .formatted(Fixtures.SID, Fixtures.TRADE_ID, numbers)));
+    return charge(PHONE_KEY);
+  }
+
+  @Test
+  void one_instalment_is_a_lump_sum() {
+    stage.pg.answers("/MUP/api/approval", MobiliansFixture.failure("0031", "한도 초과"));
+    assertThat(stage.connector().chargeKey(stage.attempt(10_000), CARD_KEY, order(1)))
+        .isInstanceOfSatisfying(
+            Outcome.Declined.class,
+            declined -> assertThat(declined.error().code()).isEqualTo("0031"));
   }
 
   @Test

@@ -177,6 +177,8 @@ class MobiliansFixture implements PgFixture {
     String hmac = genuine.field("hmac");
     return List.of(
         with(genuine, "sid", "999900010002"),
+        with(genuine, "sid", ""),
+        with(genuine, "tid", ""),
         with(genuine, "trade_id", "HUB-2"),
         with(genuine, "trade_id", ""),
         with(genuine, "tid", "0a1b2c3d4e5f60719"),

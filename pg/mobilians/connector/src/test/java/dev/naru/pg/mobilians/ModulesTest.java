@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.SettingField;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +23,70 @@ class ModulesTest {
   void both_modules_are_found_and_neither_inquires() {
     List<MobiliansConnector> connectors =
         ServiceLoader.load(PgConnectorFactory.class).stream()
-            .map(factory ->
-                factory
-                    .get()
-                    .create(
-                        call -> {
-                          throw new AssertionError("nothing is sent");
-                        },
-                        InstantSource.fixed(Fixtures.NOW)))
+            .map(
+                factory ->
+                    factory
+                        .get()
+                        .create(
+                            call -> {
+                              throw new AssertionError("nothing is sent");
+                            },
+                            InstantSource.fixed(Fixtures.NOW)))
             .map(MobiliansConnector.class::cast)
             .toList();
     assertThat(connectors)
         .extracting(MobiliansConnector::provider)
         .containsExactly("mobilians", "mobilians_v2");
     assertThat(connectors)
-        .allSatisfy(connector ->
-            assertThat(connector.capabilities().byMethod().values())
-                .noneMatch(row -> row.contains(Operation.INQUIRY)));
+        .allSatisfy(
+            connector ->
+                assertThat(connector.capabilities().byMethod().values())
+                    .noneMatch(row -> row.contains(Operation.INQUIRY)));
+  }
+
+  @Test
+  void a_check_of_the_network_looks_at_the_host_that_is_called() {
+    assertThat(connector(Generation.OLD).endpoints(Fixtures.channel(Mode.LIVE, Map.of())))
+        .containsExactly(URI.create("https://mup.mobilians.co.kr/MUP/api/registration"));
+  }
+
+  @Test
+  void what_is_stored_comes_back_as_it_was_and_a_log_shows_none_of_it() {
+    for (boolean issuesKey : new boolean[] {true, false}) {
+      Trade trade =
+          new Trade(
+              Fixtures.TID,
+              Fixtures.NOW_IN_KOREA,
+              Fixtures.OK_URL,
+              Fixtures.TRADE_ID,
+              "1000",
+              CashCode.VA,
+              "KKO",
+              issuesKey,
+              "20260120");
+      Proof proof = new Proof(trade, "token", "user-key", "reference", "gildong", Fixtures.NOW);
+      assertThat(Trade.of(trade.toMemo())).isEqualTo(trade);
+      assertThat(Proof.of(proof.toAuthenticated(Fixtures.SID))).isEqualTo(proof);
+      assertThat(proof).hasToString("Proof[Trade[" + Fixtures.TRADE_ID + ", VA]]");
+    }
+    assertThat(new MobiliansSigner(Fixtures.SKEY).toString())
+        .startsWith("MobiliansSigner")
+        .doesNotContain(Fixtures.SKEY);
+    assertThat(MobiliansKey.of(ChargeKeyTest.PHONE_KEY.secret())).hasToString("MobiliansKey[MC]");
+    var channel = Fixtures.channel(Mode.TEST, Map.of());
+    assertThat(MobiliansSettings.of(Generation.OLD, channel).toString())
+        .startsWith("MobiliansSettings")
+        .doesNotContain(Fixtures.SKEY);
+    assertThat(
+            Registration.of(
+                    Fixtures.attempt(channel, 1_000),
+                    Fixtures.request(PayMethod.PHONE),
+                    CashCode.MC,
+                    MobiliansSettings.of(Generation.OLD, channel),
+                    Fixtures.NOW)
+                .toString())
+        .contains("user_name")
+        .doesNotContain("홍길동", "01012345678");
   }
 
   @Test
@@ -96,14 +145,16 @@ class ModulesTest {
   }
 
   private static List<String> prefixes(Generation generation) {
+    return connector(generation).description().settingPrefixes();
+  }
+
+  static MobiliansConnector connector(Generation generation) {
     return new MobiliansConnector(
-            generation,
-            call -> {
-              throw new AssertionError("nothing is sent");
-            },
-            InstantSource.fixed(Fixtures.NOW))
-        .description()
-        .settingPrefixes();
+        generation,
+        call -> {
+          throw new AssertionError("nothing is sent");
+        },
+        InstantSource.fixed(Fixtures.NOW));
   }
 
   private static Map<String, String> defaults(Generation generation) {

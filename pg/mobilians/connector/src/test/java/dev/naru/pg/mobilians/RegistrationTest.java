@@ -8,11 +8,10 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
-import dev.naru.pg.spi.WindowRequest.Cards;
+import dev.naru.pg.spi.WindowRequest.Addresses;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.net.URI;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,39 +101,14 @@ class RegistrationTest {
             PayMethod.LPAY, "LTP",
             PayMethod.SSGPAY, "SSG",
             PayMethod.APPLEPAY, "APP");
-    codes.forEach((method, code) -> {
-      JsonNode body = v2.registered(Fixtures.request(method), 1_000);
-      assertThat(text(body, "cash_code")).isEqualTo("EP");
-      assertThat(option(body, "ep_code")).isEqualTo(code);
-      assertThat(option(body, "ep_no"))
-          .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
-    });
-  }
-
-  @Test
-  void cards_are_fixed_opened_directly_and_their_months_told() {
-    Cards direct = new Cards(null, new Cards.Direct("366", 0), List.of(), null, false);
-    assertThat(option(card(direct, 1_000), "cn_direct")).isEqualTo("SHN:00");
-
-    List<Cards.Rule> onlyTwo =
-        List.of(
-            new Cards.Rule("*", false, null),
-            new Cards.Rule("366", true, null),
-            new Cards.Rule("090", true, null));
-    assertThat(option(card(new Cards(null, null, onlyTwo, null, false), 1_000), "cn_fix_card"))
-        .isEqualTo("SHN:KKB");
-
-    List<Cards.Rule> allButOne = List.of(new Cards.Rule("361", false, null));
-    assertThat(option(card(new Cards(null, null, allButOne, null, false), 1_000), "cn_fix_card"))
-        .doesNotContain("BCC")
-        .startsWith("KBC:HDC");
-
-    assertThat(option(card(quotas(List.of(3, 5, 9)), 50_000), "cn_installment"))
-        .isEqualTo("03:04:05:06:07:08:09");
-    assertThat(option(card(quotas(List.of(3)), 50_000), "cn_fix_installment")).isEqualTo("03");
-    assertThat(option(card(quotas(List.of()), 50_000), "cn_fix_installment")).isEqualTo("00");
-    assertThat(option(card(quotas(List.of(3, 5)), 49_999), "cn_installment")).isEmpty();
-    assertThat(option(card(quotas(null), 50_000), "cn_installment")).isEmpty();
+    codes.forEach(
+        (method, code) -> {
+          JsonNode body = v2.registered(Fixtures.request(method), 1_000);
+          assertThat(text(body, "cash_code")).isEqualTo("EP");
+          assertThat(option(body, "ep_code")).isEqualTo(code);
+          assertThat(option(body, "ep_no"))
+              .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
+        });
   }
 
   @Test
@@ -150,6 +124,70 @@ class RegistrationTest {
         v2.registered(new RequestBuilder(PayMethod.PAYCO).tax(3_000L, null).build(), 10_000);
     assertThat(payco.get("amount").has("tax_free")).isFalse();
     assertThat(option(payco, "ep_bill_type")).isEmpty();
+
+    JsonNode kakao =
+        v2.registered(new RequestBuilder(PayMethod.KAKAOPAY).tax(3_000L, null).build(), 10_000);
+    assertThat(kakao.get("amount").get("tax_free").asLong()).isEqualTo(3_000);
+    assertThat(option(kakao, "ep_bill_type")).isEqualTo("20");
+
+    JsonNode phone =
+        v2.registered(new RequestBuilder(PayMethod.PHONE).tax(3_000L, null).build(), 10_000);
+    assertThat(phone.get("amount").has("tax_free")).isFalse();
+  }
+
+  @Test
+  void what_kg_has_no_room_for_is_left_out_and_not_cut() {
+    JsonNode fitting =
+        old.registered(
+            new RequestBuilder(PayMethod.PHONE)
+                .email("b".repeat(18) + "@example.com")
+                .customerId("c".repeat(50))
+                .appScheme("s".repeat(50))
+                .build(),
+            1_000);
+    assertThat(text(fitting, "user_email")).isEqualTo("b".repeat(18) + "@example.com");
+    assertThat(text(fitting, "user_id")).isEqualTo("c".repeat(50));
+    assertThat(text(fitting, "app_scheme")).isEqualTo("s".repeat(50));
+
+    JsonNode tooLong =
+        old.registered(
+            new RequestBuilder(PayMethod.PHONE)
+                .email("b".repeat(19) + "@example.com")
+                .customerId("c".repeat(51))
+                .appScheme("s".repeat(51))
+                .build(),
+            1_000);
+    for (String absent : new String[] {"user_email", "user_id", "app_scheme"}) {
+      assertThat(tooLong.has(absent)).as(absent).isFalse();
+    }
+    assertThat(
+            old.registered(new RequestBuilder(PayMethod.PHONE).customerId("🍕").build(), 1_000)
+                .has("user_id"))
+        .isFalse();
+  }
+
+  @Test
+  void the_window_shows_the_hubs_host_without_its_port_even_one_with_an_underscore() {
+    JsonNode body =
+        old.registered(
+            new RequestBuilder(PayMethod.PHONE)
+                .returnUrl("https://pay_1.example.com:8443/pg/return/token")
+                .build(),
+            1_000);
+    assertThat(text(body, "site_url")).isEqualTo("pay_1.example.com");
+    assertThat(Registration.hostOf(URI.create("urn:no-host"))).isEmpty();
+  }
+
+  @Test
+  void each_address_may_have_128_letters_and_not_129() {
+    URI fitting = URI.create("https://pay.example.com/" + "x".repeat(104));
+    URI tooLong = URI.create(fitting + "x");
+    assertThat(Registration.fits(new Addresses(fitting, fitting, fitting), CashCode.VA)).isTrue();
+    assertThat(Registration.fits(new Addresses(tooLong, fitting, fitting), CashCode.MC)).isFalse();
+    assertThat(Registration.fits(new Addresses(fitting, tooLong, fitting), CashCode.MC)).isFalse();
+    assertThat(Registration.fits(new Addresses(fitting, fitting, tooLong), CashCode.VA)).isFalse();
+    // Only a virtual account's notice has an address of its own.
+    assertThat(Registration.fits(new Addresses(fitting, fitting, tooLong), CashCode.MC)).isTrue();
   }
 
   @Test
@@ -241,6 +279,35 @@ class RegistrationTest {
   }
 
   @Test
+  void a_window_that_could_not_be_asked_for_is_refused_and_can_be_tried_again() {
+    for (Answer unusable :
+        new Answer[] {new Answer.Reset(), Answer.ok("{}"), Answer.ok("no JSON")}) {
+      old.pg.answers("/MUP/api/registration", unusable);
+      assertThat(direct(Fixtures.request(PayMethod.PHONE)))
+          .isInstanceOfSatisfying(
+              WindowOpening.Refused.class,
+              refused -> {
+                assertThat(refused.error().category()).isEqualTo(Category.DECLINED);
+                assertThat(refused.error().text()).contains("다시 시도");
+              });
+    }
+  }
+
+  @Test
+  void which_methods_have_keys_is_said_for_each_module() {
+    assertThat(direct(new RequestBuilder(PayMethod.TRANS).key().build()))
+        .isInstanceOfSatisfying(
+            WindowOpening.Refused.class,
+            refused -> assertThat(refused.error().text()).contains("휴대폰 결제만"));
+    assertThat(
+            v2.connector()
+                .open(v2.attempt(1_000), new RequestBuilder(PayMethod.TRANS).key().build()))
+        .isInstanceOfSatisfying(
+            WindowOpening.Refused.class,
+            refused -> assertThat(refused.error().text()).contains("휴대폰 결제와 카드 결제만"));
+  }
+
+  @Test
   void what_kg_refuses_and_what_we_refuse_is_told_with_its_reason() {
     old.pg.answers("/MUP/api/registration", MobiliansFixture.failure("6102", "hmac"));
     assertRefused(
@@ -299,14 +366,6 @@ class RegistrationTest {
               assertThat(refused.error().category()).isEqualTo(category);
               assertThat(refused.error().text()).isNotBlank();
             });
-  }
-
-  private JsonNode card(Cards cards, long amount) {
-    return v2.registered(new RequestBuilder(PayMethod.CARD).cards(cards).build(), amount);
-  }
-
-  private static Cards quotas(@Nullable List<Integer> quotas) {
-    return new Cards(quotas, null, List.of(), null, false);
   }
 
   private static String text(JsonNode body, String name) {

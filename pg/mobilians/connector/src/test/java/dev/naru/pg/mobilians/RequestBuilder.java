@@ -12,6 +12,7 @@ final class RequestBuilder {
   private final PayMethod method;
   private String name = "테스트 상품";
   private String tel = "010-1234-5678";
+  private String email = "buyer@example.com";
   private String returnUrl = Fixtures.OK_URL;
   private WindowRequest.Cards cards = WindowRequest.Cards.UNSAID;
   private WindowRequest.@Nullable KeyIssue key;
@@ -20,6 +21,7 @@ final class RequestBuilder {
   private @Nullable LocalDateTime due;
   private @Nullable String carrier;
   private @Nullable String customerId;
+  private @Nullable String appScheme;
   private String language = "ko";
   private boolean escrow;
   private Map<String, Object> bypass = Map.of();
@@ -35,6 +37,11 @@ final class RequestBuilder {
 
   RequestBuilder tel(String value) {
     tel = value;
+    return this;
+  }
+
+  RequestBuilder email(String value) {
+    email = value;
     return this;
   }
 
@@ -84,6 +91,11 @@ final class RequestBuilder {
     return this;
   }
 
+  RequestBuilder appScheme(String value) {
+    appScheme = value;
+    return this;
+  }
+
   RequestBuilder escrow() {
     escrow = true;
     return this;
@@ -100,7 +112,7 @@ final class RequestBuilder {
         false,
         "order-1",
         name,
-        new WindowRequest.Buyer("홍길동", tel, "buyer@example.com"),
+        new WindowRequest.Buyer("홍길동", tel, email),
         language,
         new WindowRequest.Addresses(
             URI.create(returnUrl),
@@ -116,7 +128,7 @@ final class RequestBuilder {
         carrier,
         customerId,
         null,
-        null,
+        appScheme,
         bypass);
   }
 }

@@ -2,7 +2,9 @@ package dev.naru.pg.mobilians;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.TakesOverKeys.KeyField;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,24 @@ class TakenOverKeyTest {
                 MID, PayMethod.CARD, Map.of("cn_bill_key", "k", "first_approved_on", "2026-11-01")))
         .isEmpty();
     assertThat(MobiliansKey.takenOver(MID, PayMethod.CARD, Map.of("cn_bill_key", "한글"))).isEmpty();
+  }
+
+  @Test
+  void it_is_taken_over_under_the_mid_of_its_channel_and_from_fields_that_are_named() {
+    MobiliansConnector connector = ModulesTest.connector(Generation.V2);
+    assertThat(connector.keyFields())
+        .extracting(KeyField::name)
+        .contains("mc_bill_key", "mc_user_key", "cn_bill_key");
+    assertThat(
+            connector.takeOver(
+                Fixtures.channel(Mode.LIVE, Map.of()),
+                PayMethod.CARD,
+                Map.of("cn_bill_key", "k", "site_url", "shop.example")))
+        .hasValueSatisfying(
+            key ->
+                assertThat(MobiliansKey.of(key.secret()))
+                    .isEqualTo(
+                        new MobiliansKey(
+                            CashCode.CN, "k", "", Fixtures.SID, "shop.example", "", "")));
   }
 }

@@ -73,10 +73,7 @@ class VectorsTest {
       case "mup.noti.product-name" ->
           assertThat(form(input(row, "form_value"))).isEqualTo(output.asString());
       case "charset.ambiguous" ->
-          assertThat(
-                  KoreanText.decode(
-                      HexFormat.of().parseHex(input(row, "bytes_hex")),
-                      input(row, "registered_product_name")))
+          assertThat(KoreanText.decode(HexFormat.of().parseHex(input(row, "bytes_hex"))))
               .isEqualTo(output.get("text").asString());
       case "euckr.byte-length" ->
           assertThat(KoreanText.bytes(input(row, "text")))

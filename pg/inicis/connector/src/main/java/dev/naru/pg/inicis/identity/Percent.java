@@ -19,7 +19,7 @@ final class Percent {
       return text;
     }
     try {
-      // One character a byte, so that what isn't UTF-8 is seen.
+      // One character stands for each byte, so that invalid UTF-8 is noticed.
       byte[] bytes =
           URLDecoder.decode(text, StandardCharsets.ISO_8859_1)
               .getBytes(StandardCharsets.ISO_8859_1);

@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer to the result query (protocols/inicis-identity.md §7.2, §8). Nothing in it is
- * believed that contradicts what was asked for, and a value that doesn't open ends the attempt.
+ * Reads the answer to the result query (protocols/inicis-identity.md §7.2, §8). An answer that
+ * contradicts the request isn't believed, and a value that can't be decrypted ends the attempt.
  */
 final class ReadPerson {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
-  /** The agency that delivers no CI without a further contract. */
+  /** The agency that delivers a CI only with a further contract. */
   private static final String WITHOUT_CI = "KAKAO";
 
   private static final int LONGEST_CI = 88;
@@ -107,21 +107,27 @@ final class ReadPerson {
     return text.isEmpty() ? null : text;
   }
 
-  /** The answer's encrypted values, opened with the token of this one transaction. */
+  /** Decrypts the answer's values with the token of this one transaction. */
   private record Opened(byte[] key, String iv, InicisJson answer) {
 
     Optional<String> text(String name) {
       return Seed.decrypt(key, iv, answer.get(name));
     }
 
-    /** An empty text for a value that isn't there; empty for one that doesn't open. */
+    /**
+     * The decrypted text, which is empty for a missing value; an empty result for a value that
+     * can't be decrypted.
+     */
     Optional<String> optional(String name, int longest) {
       return answer.get(name).isEmpty()
           ? Optional.of("")
           : text(name).filter(it -> it.length() <= longest);
     }
 
-    /** A text of one letter can't be a ciphertext, and is taken as it is. */
+    /**
+     * The value of a field that may be a single letter. One letter can't be a ciphertext, and is
+     * taken as it is.
+     */
     String letter(String name, String allowed) {
       String given = answer.get(name);
       return given.matches(allowed)

@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
- * SEED-128, CBC, PKCS5 padding, as KG INICIS encrypts the answer's fields
+ * Decrypts the answer's fields as KG INICIS encrypts them: SEED-128 in CBC mode with PKCS5 padding
  * (protocols/inicis-identity.md §7.3). The JDK has no SEED.
  */
 final class Seed {
@@ -23,12 +23,12 @@ final class Seed {
 
   private Seed() {}
 
-  /** The key that a token is; empty when it isn't the Base64 of 16 bytes. */
+  /** The key in a token; empty when the token isn't the Base64 of 16 bytes. */
   static Optional<byte[]> key(String token) {
     return UnifiedConnector.base64(token).filter(key -> key.length == BLOCK);
   }
 
-  /** The decrypted text; empty when key, vector, Base64 or padding is wrong: nothing is guessed. */
+  /** The decrypted text; empty when key, vector, Base64 or padding is wrong. */
   static Optional<String> decrypt(byte[] key, String iv, String value) {
     byte[] start = iv.getBytes(StandardCharsets.US_ASCII);
     Optional<byte[]> sealed = UnifiedConnector.base64(value);

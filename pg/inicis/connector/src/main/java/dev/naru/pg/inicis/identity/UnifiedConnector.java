@@ -32,8 +32,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The connector for KG INICIS's unified identity verification (protocols/inicis-identity.md). It is
- * a provider of its own, {@code inicis_unified}, since its contract and keys are.
+ * The connector for KG INICIS's unified identity verification (protocols/inicis-identity.md). It
+ * has a provider code of its own, {@code inicis_unified}, since its contract and its keys are
+ * separate.
  */
 public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
 
@@ -131,7 +132,10 @@ public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
     return check.channel().setting(SERVICE).strip().equals(PROOF) ? PROOF : SIMPLE;
   }
 
-  /** Every value is the browser's; only the address is believed, and only one of the table. */
+  /**
+   * Reads the return. Every value comes from the browser, so only the address is believed, and only
+   * if the table has it.
+   */
   @Override
   public AuthResult readIdentityReturn(IdentityCheck check, ReturnMessage message) {
     String code = message.field("resultCode");
@@ -181,7 +185,10 @@ public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
     return code.equals(SUCCESS);
   }
 
-  /** The code and text of a failure, as they come: no list of them is public. */
+  /**
+   * The error of a failure, with its code and text as they came: KG INICIS publishes no list of
+   * them.
+   */
   static PgError error(String code, String text) {
     String shown = Percent.decode(text).replaceAll("[\\p{Cntrl}<>]", " ").strip();
     return new PgError(
@@ -200,7 +207,7 @@ public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
     }
   }
 
-  /** Strict Base64; empty for anything else. */
+  /** Decodes Base64 strictly; empty for any other text. */
   static Optional<byte[]> base64(String text) {
     try {
       return Optional.of(Base64.getDecoder().decode(text));

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A day's approvals and cancels in the form of 15 fields (protocols/reconciliation.md §3.4). It has
- * no trailer, so each record must be right, and a cut at a record's end can't be seen: the hub asks
- * for each day again later.
+ * A day's approvals and cancels in the form of 15 fields (protocols/reconciliation.md §3.4). The
+ * list has no trailer, so each record must be right. A list that was cut off after a record can't
+ * be recognised, so the hub asks for each day again later.
  */
 final class ApprovalList {
 
@@ -69,7 +69,8 @@ final class ApprovalList {
     switch (state) {
       case "P" -> rows.accept(of(Kind.PARTIAL_CANCEL, fields, "", tid, fields.at(cancelTime)));
       case "C" -> {
-        // One row for the charge and its cancel, until KG INICIS says otherwise.
+        // A charge and its cancel on the same day are one row, as far as KG INICIS's documents
+        // tell.
         rows.accept(charge(fields, tid, deposit, approved));
         rows.accept(of(Kind.CANCEL, fields, deposit ? "" : tid, "", fields.at(cancelTime)));
       }
@@ -77,7 +78,9 @@ final class ApprovalList {
     }
   }
 
-  /** A deposit has a TID of its own, and its row doesn't name the account's. */
+  /**
+   * The row of a charge. A deposit has a TID of its own, and its row doesn't name the account's.
+   */
   private StatementRow charge(Fields fields, String tid, boolean deposit, Instant at)
       throws UnreadableStatementException {
     return of(Kind.CHARGE, fields, deposit ? "" : tid, deposit ? tid : "", at);

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** The fields of one record, read strictly: a name with a {@code |} in it must not move them. */
+/**
+ * The fields of one record, read strictly: a {@code |} in a buyer's name must not shift the fields.
+ */
 record Fields(Records of, String[] values) {
 
   private static final Pattern TID = Pattern.compile("[!-~]{40}");
@@ -23,7 +25,7 @@ record Fields(Records of, String[] values) {
     return matching(index, TID, "a TID");
   }
 
-  /** A TID, or nothing. */
+  /** A TID, or an empty text. */
   String tidOrEmpty(int index) throws UnreadableStatementException {
     return text(index).isEmpty() ? "" : tid(index);
   }
@@ -45,7 +47,7 @@ record Fields(Records of, String[] values) {
     return text;
   }
 
-  /** A time whose 14 digits are given. */
+  /** The time of these 14 digits. */
   Instant at(String digits) throws UnreadableStatementException {
     return KoreaTime.read(digits).orElseThrow(() -> of.wrong("a time isn't one"));
   }
@@ -58,7 +60,7 @@ record Fields(Records of, String[] values) {
     }
   }
 
-  /** V1's code of a method (protocols/reconciliation.md §3.3); others pass through. */
+  /** V1's code of a method (protocols/reconciliation.md §3.3); unknown names stay as they are. */
   String method(int index) {
     return switch (text(index)) {
       case "CC" -> "card";

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Asks for KG INICIS's lists, and reads them. */
+/** Requests KG INICIS's lists, and reads them. */
 public final class InicisStatements {
 
-  /** The channel setting that holds the feed's id; the MID where it is empty. */
+  /** The channel setting with the feed's id; if it is empty, the MID is used. */
   public static final String FEED_ID = "feedId";
 
-  /** The channel setting that holds the feed's password. */
+  /** The channel setting with the feed's password. */
   public static final String FEED_PASSWORD = "feedPassword";
 
   public static final StatementForm APPROVALS =
@@ -43,10 +43,13 @@ public final class InicisStatements {
   private static final String APPROVALS_PATH = "/service/urlsvc/UrlSendAll.jsp";
   private static final String PAYOUT_PATH = "/mall/cr/urlsvc/UrlSendCalCulAll.jsp";
 
-  /** Users wait up to 90 s for an answer (protocols/reconciliation.md §3.2). */
+  /**
+   * How long to wait for a list: others report answers after up to 90 s
+   * (protocols/reconciliation.md §3.2).
+   */
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** Some 200,000 rows; a larger day is brought as a file. */
+  /** The largest list in bytes, about 200,000 rows; a larger day must be brought as a file. */
   private static final int MOST_BYTES = 32 << 20;
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
@@ -57,12 +60,12 @@ public final class InicisStatements {
     this.transport = transport;
   }
 
-  /** Where the list of approvals is asked for. */
+  /** The address from which the list of approvals is requested. */
   public static URI address(ChannelConfig channel) {
     return channel.at(HOST, APPROVALS_PATH);
   }
 
-  /** Asks once. The password goes in the body, because addresses are logged. */
+  /** Requests a list once. The password is in the body, because addresses are logged. */
   public Obtained obtain(ChannelConfig channel, StatementForm form, LocalDate day) {
     String password = channel.setting(FEED_PASSWORD).strip();
     if (password.isEmpty()) {

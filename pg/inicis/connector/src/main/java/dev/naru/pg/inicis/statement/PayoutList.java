@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A payout in the form of 28 fields, with a head, a row a transaction and a trailer whose count and
- * sums must be those of the rows (protocols/reconciliation.md §3.3, §9.2).
+ * A payout in the form of 28 fields: a head, a row for each transaction and a trailer whose count
+ * and sums must equal those of the rows (protocols/reconciliation.md §3.3, §9.2).
  */
 final class PayoutList {
 
@@ -31,7 +31,7 @@ final class PayoutList {
   private long count;
   private final long[] sums = new long[NET + 1];
 
-  /** 1 where a fee is added to the net, -1 where it is taken off; 0 until a row shows it. */
+  /** 1 if fees are added to the net amount, -1 if they are subtracted; 0 until a row shows it. */
   private int feeSign;
 
   PayoutList(String mid, LocalDate day, Records records, Consumer<StatementRow> rows) {
@@ -106,8 +106,8 @@ final class PayoutList {
   }
 
   /**
-   * Which sign the fees have isn't documented, so it is taken from the rows: it must be the same in
-   * all of them.
+   * Learns the sign of the fees from a row, since no document tells it. It must be the same in all
+   * rows.
    */
   private void learnSign(long amount, long fee, long vat, long net)
       throws UnreadableStatementException {
@@ -162,7 +162,7 @@ final class PayoutList {
       throw records.wrong("the sums of the list aren't those of its rows");
     }
     if (chargebacks != 0) {
-      // Only a sum is told, without the charges that it is about.
+      // The row has only a sum, without the charges that it is about.
       rows.accept(
           new StatementRow(
               Kind.ADJUSTMENT,

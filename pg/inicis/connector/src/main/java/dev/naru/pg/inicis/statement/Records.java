@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Splits a list into its records, which end with {@code <br>}, and those into fields at {@code |}.
- * It splits bytes, not decoded text: in EUC-KR these are never a part of a Korean character
- * (protocols/reconciliation.md §3.5). Line breaks mean nothing. Only one record is in memory.
+ * Splits a list into records, which end with {@code <br>}, and each record into fields at {@code
+ * |}. It splits bytes, not decoded text: in EUC-KR these characters are never part of a Korean one
+ * (protocols/reconciliation.md §3.5). Line breaks are ignored. Only one record is in memory.
  */
 final class Records {
 
@@ -33,7 +33,7 @@ final class Records {
   }
 
   /**
-   * The fields of the next record, one character a byte; empty at the list's end.
+   * The fields of the next record, with one character for each byte; empty at the list's end.
    *
    * @throws UnreadableStatementException if the last record has no end, or a record is too long
    */
@@ -62,7 +62,8 @@ final class Records {
     if (!content) {
       return Optional.empty();
     }
-    // Whether KG INICIS ends the last record isn't known; one that has all of its fields is whole.
+    // It isn't known whether KG INICIS ends the last record; one that has all its fields is
+    // complete.
     number++;
     ended = false;
     return Optional.of(record.toString(StandardCharsets.ISO_8859_1).split("\\|", -1));

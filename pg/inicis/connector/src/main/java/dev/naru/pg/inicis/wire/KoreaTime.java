@@ -31,7 +31,7 @@ public final class KoreaTime {
     return readLocal(text).map(local -> local.atZone(KOREA).toInstant());
   }
 
-  /** As {@link #read}, but as date and time in Korea. */
+  /** Reads the same form as {@link #read}, as date and time in Korea. */
   public static Optional<LocalDateTime> readLocal(String text) {
     try {
       return Optional.of(LocalDateTime.parse(text, FORMAT));

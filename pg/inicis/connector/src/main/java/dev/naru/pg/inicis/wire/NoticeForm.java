@@ -85,7 +85,7 @@ public record NoticeForm(Map<String, String> values) {
     return values.containsKey(name);
   }
 
-  /** Names only, because payers' names and account numbers are personal data. */
+  /** Shows only the fields' names, because payers' names and account numbers are personal data. */
   @Override
   public String toString() {
     return "NoticeForm" + values.keySet();

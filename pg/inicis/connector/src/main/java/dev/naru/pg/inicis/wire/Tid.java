@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.wire;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -42,5 +43,17 @@ public record Tid(String prefix, String mid, String timestamp, String sequence) 
   /** The time at which the id was issued; empty when its digits aren't a time. */
   public Optional<Instant> issuedAt() {
     return KoreaTime.read(timestamp);
+  }
+
+  /**
+   * The PG's time; if that is unreadable, the time in the transaction id; and if that is unreadable
+   * too, the hub's time.
+   *
+   * @param time {@code yyyyMMddHHmmss} as the PG sent it
+   */
+  public static Instant chargedAt(String time, String tid, InstantSource clock) {
+    return KoreaTime.read(time)
+        .or(() -> parse(tid).flatMap(Tid::issuedAt))
+        .orElseGet(clock::instant);
   }
 }

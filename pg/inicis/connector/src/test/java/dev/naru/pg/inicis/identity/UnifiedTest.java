@@ -21,10 +21,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.SEEDEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.paddings.PKCS7Padding;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,8 +72,9 @@ class UnifiedTest {
     JsonNode in = row.path("inputs");
     var opened =
         Seed.key(in.path("token").asString())
-            .flatMap(key ->
-                Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
+            .flatMap(
+                key ->
+                    Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
     String expected = row.path("output").asString();
     if (expected.equals("REJECT")) {
       assertThat(opened).isEmpty();
@@ -91,12 +101,13 @@ class UnifiedTest {
   List<DynamicTest> every_message_is_decoded_once() {
     return VECTORS.stream()
         .filter(row -> row.path("name").asString().startsWith("resultMsg.decode."))
-        .map(row ->
-            DynamicTest.dynamicTest(
-                row.path("name").asString(),
-                () ->
-                    assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
-                        .isEqualTo(row.path("output").asString())))
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.path("name").asString(),
+                    () ->
+                        assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
+                            .isEqualTo(row.path("output").asString())))
         .toList();
   }
 
@@ -119,6 +130,41 @@ class UnifiedTest {
         .containsEntry("DI_CODE", "NARU00000001")
         .containsEntry("successUrl", "https://hub.example/i/token");
     assertThat(form.toString()).doesNotContain("TGdxb2l3enJDWFRTbTgvREU3MGYwUT09");
+  }
+
+  @Test
+  void the_short_check_has_a_window_of_its_own_and_no_code_of_the_site() {
+    var opened =
+        (WindowOpening.Opened)
+            connector(answer())
+                .openIdentity(check("01"), URI.create("https://hub.example/i/token"));
+    var form = (PgWindow.Posted) opened.window();
+    assertThat(form.action()).isEqualTo(URI.create("https://sa.inicis.com/auth"));
+    assertThat(form.fields()).containsEntry("reqSvcCd", "01").doesNotContainKey("DI_CODE");
+    assertThat(connector(answer()).description().provider()).isEqualTo("inicis_unified");
+  }
+
+  @Test
+  void a_failures_code_and_text_are_cut_and_cleaned() {
+    var error = UnifiedConnector.error("1".repeat(21), "a<b>" + "c".repeat(300));
+    assertThat(error.code()).hasSize(20);
+    assertThat(error.text()).startsWith("a b c").hasSize(300);
+    assertThat(UnifiedConnector.error("1".repeat(20), " ").code()).hasSize(20);
+    assertThat(UnifiedConnector.error("1", " ").text()).isEqualTo("본인인증에 실패하였습니다.");
+  }
+
+  @Test
+  @Tag("G36")
+  void an_address_of_200_letters_may_be_called_and_in_the_sandbox_only_the_sandboxs() {
+    ChannelConfig live = channel(Mode.LIVE, "03");
+    String longest = "https://kssa.inicis.com/" + "x".repeat(176);
+    assertThat(AuthRequestUrl.of(live, longest)).contains(URI.create(longest));
+    assertThat(AuthRequestUrl.of(live, longest + "x")).isEmpty();
+    ChannelConfig sandbox =
+        new ChannelConfig("INIiasTest", Mode.SANDBOX, Map.of(), URI.create("http://localhost:8090"));
+    String ours = "http://localhost:8090/fcsa.inicis.com/getResultData";
+    assertThat(AuthRequestUrl.of(sandbox, ours)).contains(URI.create(ours));
+    assertThat(AuthRequestUrl.of(sandbox, "https://fcsa.inicis.com/getResultData")).isEmpty();
   }
 
   // --- the exchange of §18
@@ -164,6 +210,73 @@ class UnifiedTest {
     ObjectNode changed = answer().deepCopy();
     changed.put(name, value);
     assertThat(verify(changed)).isInstanceOf(IdentityOutcome.NoAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "userName, ' '",
+    "userPhone, 0212345678",
+    "userPhone, 010123456789",
+    "userBirthday, 19900231",
+    "userBirthday, 20260116",
+    "userDi, 12345678901234567890123456789012345678901234567890123456789012345"
+  })
+  @Tag("G36")
+  void an_opened_value_of_another_form_verifies_nobody(String name, String value) {
+    ObjectNode changed = answer().deepCopy();
+    changed.put(name, sealed(value));
+    assertThat(verify(changed)).isInstanceOf(IdentityOutcome.NoAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F, 1, FEMALE, true", "M, 0, MALE, false", "X, 7, '', ''"})
+  void gender_and_nationality_are_told_when_they_are_known(
+      String gender, String foreign, String told, String foreigner) {
+    for (boolean isSealed : new boolean[] {true, false}) {
+      ObjectNode changed = answer().deepCopy();
+      changed.put("userGender", isSealed ? sealed(gender) : gender);
+      changed.put("isForeign", isSealed ? sealed(foreign) : foreign);
+      assertThat(verify(changed))
+          .isInstanceOfSatisfying(
+              IdentityOutcome.Verified.class,
+              verified -> {
+                Person person = verified.person();
+                assertThat(Objects.toString(person.gender(), "")).isEqualTo(told);
+                assertThat(Objects.toString(person.foreigner(), "")).isEqualTo(foreigner);
+              });
+    }
+  }
+
+  @Test
+  void a_birthday_is_at_the_latest_today_in_korea() {
+    ObjectNode changed = answer().deepCopy();
+    changed.put("userBirthday", sealed("20260115"));
+    assertThat(verify(changed))
+        .isInstanceOfSatisfying(
+            IdentityOutcome.Verified.class,
+            verified ->
+                assertThat(verified.person().birthday()).isEqualTo(LocalDate.of(2026, 1, 15)));
+  }
+
+  /** A value as KG INICIS seals it for this exchange, made independently of the connector. */
+  private static String sealed(String text) {
+    var cipher =
+        new PaddedBufferedBlockCipher(
+            CBCBlockCipher.newInstance(new SEEDEngine()), new PKCS7Padding());
+    cipher.init(
+        true,
+        new ParametersWithIV(
+            new KeyParameter(Base64.getDecoder().decode(returned().getOrDefault("token", ""))),
+            "SASKGINICIS00000".getBytes(StandardCharsets.US_ASCII)));
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[cipher.getOutputSize(plain.length)];
+    try {
+      int length = cipher.processBytes(plain, 0, plain.length, out, 0);
+      length += cipher.doFinal(out, length);
+      return Base64.getEncoder().encodeToString(Arrays.copyOf(out, length));
+    } catch (InvalidCipherTextException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

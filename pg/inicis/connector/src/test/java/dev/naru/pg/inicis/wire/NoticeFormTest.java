@@ -25,6 +25,7 @@ class NoticeFormTest {
     assertThat(name("nm_input=홍길동".getBytes(KOREAN))).isEqualTo("홍길동");
     assertThat(name("nm_input=%25C8%25AB%25B1%25E6".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo("홍길");
+    assertThat(name("nm_input=a%0Ab".getBytes(StandardCharsets.US_ASCII))).isEqualTo("a\nb");
     assertThat(name("nm_input=+a%20b+".getBytes(StandardCharsets.US_ASCII))).isEqualTo("a b");
   }
 

@@ -18,6 +18,16 @@ class WireTextTest {
   }
 
   @Test
+  void a_character_counts_with_all_of_its_bytes() {
+    for (int one : new int[] {0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000}) {
+      String text = Character.toString(one);
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      assertThat(WireText.cut(text + "a", bytes)).isEqualTo(text);
+      assertThat(WireText.cut(text, bytes - 1)).isEmpty();
+    }
+  }
+
+  @Test
   void raw_safe_text_holds_nothing_that_parts_a_message_or_that_korean_sets_lack() {
     assertThat(WireText.rawSafe("a&b=c%d+e\r\nf😀g홍ĳ")).isEqualTo("abcdefg홍ĳ");
     assertThat(WireText.rawSafe("क")).isEmpty();
@@ -34,11 +44,29 @@ class WireTextTest {
     assertThat(InicisJson.parse(bytes("{\"a\":\"1\",\"a\":\"2\"}"))).isEmpty();
     assertThat(InicisJson.parse(bytes("{\"a\":\"1\"} {}"))).isEmpty();
     assertThat(InicisJson.parse(bytes("{\"a\":1,\"b\":1.5,\"c\":null}")))
-        .hasValueSatisfying(json -> {
-          assertThat(json.get("a")).isEqualTo("1");
-          assertThat(json.get("b")).isEmpty();
-          assertThat(json.get("c")).isEmpty();
-        });
+        .hasValueSatisfying(
+            json -> {
+              assertThat(json.get("a")).isEqualTo("1");
+              assertThat(json.get("b")).isEmpty();
+              assertThat(json.get("c")).isEmpty();
+            });
+  }
+
+  @Test
+  void a_transaction_id_is_forty_printable_letters() {
+    String tid = "StdpayCARDINIpayTest2026011510260100000";
+    assertThat(Tid.parse(tid + "!")).isPresent();
+    assertThat(Tid.parse(tid + "~")).isPresent();
+    for (String wrong : new String[] {tid, tid + " ", tid + "\u007F", tid + "11", tid + "가"}) {
+      assertThat(Tid.parse(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void an_answer_in_a_log_shows_no_value() {
+    assertThat(InicisJson.parse(bytes("{\"name\":\"gildong\"}")).orElseThrow())
+        .hasToString("Json[name]");
+    assertThat(Nvp.parse("P_UNAME=gildong").orElseThrow()).hasToString("Nvp[P_UNAME]");
   }
 
   private static byte[] bytes(String text) {

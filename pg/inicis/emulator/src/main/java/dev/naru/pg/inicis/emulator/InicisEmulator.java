@@ -84,7 +84,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "buyerTel",
           "buyerEmail");
 
-  /** Null until {@link #mount} is called, which is before any deposit. */
+  /** Is null until {@link #mount} is called, which is before any deposit. */
   private @Nullable BankDeposits deposits;
 
   @Override

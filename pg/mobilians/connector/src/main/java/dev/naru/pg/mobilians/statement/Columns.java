@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which column of the exported list is what, and which words mean what. The operator can say it
- * otherwise in the channel's setting {@link #SETTING}: {@code at=승인일시; tid=거래ID; cancel=취소,환불}.
+ * Says which column of the exported list holds which value, and what the words in it mean. The
+ * operator can change this by the channel's setting {@link #SETTING}: {@code at=승인일시; tid=거래ID;
+ * cancel=취소,환불}.
  */
 record Columns(Map<String, String> names) {
 
-  /** The channel's setting. */
+  /** The key of the channel's setting. */
   static final String SETTING = "mobilians.statement_columns";
 
-  /** What {@link #SETTING} accepts. */
+  /** The form that {@link #SETTING} must have, as a regular expression. */
   static final String FORM =
       "([a-z]+=[^=;\\p{Cntrl}]{1,60})(;\\s*[a-z]+=[^=;\\p{Cntrl}]{1,60}){0,30};?";
 
@@ -55,7 +56,7 @@ record Columns(Map<String, String> names) {
     return names.getOrDefault(of, "");
   }
 
-  /** Whether a row's word is one of those that mean this kind. */
+  /** Whether a row's word means this kind. */
   boolean means(String kind, String word) {
     return List.of(name(kind).split(",")).contains(word);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads CSV a line at a time: cells in quotes may hold commas, and no cell holds a line break. */
+/** Reads CSV line by line. Cells in quotes may hold commas, but no cell holds a line break. */
 final class CsvLines {
 
   private static final int LONGEST = 8_192;
@@ -19,7 +19,7 @@ final class CsvLines {
     this.in = in;
   }
 
-  /** The line that was read last, from 1. */
+  /** The number of the line that was read last, from 1. */
   long number() {
     return number;
   }

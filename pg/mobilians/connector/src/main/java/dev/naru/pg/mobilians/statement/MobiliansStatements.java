@@ -21,7 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the exported list. */
+/** Reads the list that is exported from KG Mobilians' merchant console. */
 public final class MobiliansStatements {
 
   public static final StatementForm TRANSACTIONS =
@@ -33,7 +33,7 @@ public final class MobiliansStatements {
 
   public static final List<StatementForm> FORMS = List.of(TRANSACTIONS);
 
-  /** The channel's setting that says which column is what. */
+  /** The channel's setting that says which column holds which value. */
   public static final SettingField COLUMNS =
       SettingField.of(
               Columns.SETTING,

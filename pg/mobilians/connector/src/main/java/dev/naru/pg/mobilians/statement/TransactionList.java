@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One day's transactions: a head that names the columns, a line each, and at the end a line of
- * totals, if there is one, which must be the lines' sums.
+ * Reads one day's transactions: a head that names the columns, a line for each transaction and
+ * maybe a line of totals at the end, which must equal the sums of the lines.
  */
 final class TransactionList {
 
@@ -36,7 +36,7 @@ final class TransactionList {
   private final Map<String, Integer> places = new HashMap<>();
   private long amounts;
   private long nets;
-  private long count;
+  private boolean hasRows;
 
   TransactionList(
       String mid, LocalDate day, Columns columns, CsvLines lines, Consumer<StatementRow> rows) {
@@ -68,7 +68,7 @@ final class TransactionList {
         row(cells);
       }
     }
-    if (count == 0) {
+    if (!hasRows) {
       throw new UnreadableStatementException(0, "the list has no rows");
     }
   }
@@ -127,7 +127,7 @@ final class TransactionList {
     }
     String tid = id(cells, "tid");
     String original = cell(cells, "original").isEmpty() ? "" : id(cells, "original");
-    count++;
+    hasRows = true;
     amounts += amount;
     Fees fees = fees(cells);
     nets += fees == null ? 0 : fees.netMinor();
@@ -159,7 +159,7 @@ final class TransactionList {
     if (columns.means("cancel", word)) {
       return Kind.CANCEL;
     }
-    // In a wrong charset the words are unknown, too.
+    // If the list was read in a wrong charset, its words are unknown too.
     throw lines.wrong("the word in column '%s' isn't known".formatted(columns.name("kind")));
   }
 
@@ -179,7 +179,7 @@ final class TransactionList {
     }
   }
 
-  /** A spreadsheet that saved a long number as 1.23E+17 has lost it. */
+  /** Reads an id. A spreadsheet that saved a long number as 1.23E+17 has lost its digits. */
   private String id(List<String> cells, String of) throws UnreadableStatementException {
     String text = cell(cells, of);
     if (!text.matches("[A-Za-z0-9_.-]{1,64}") || text.matches(".*[0-9]E\\+?[0-9]+")) {

@@ -42,15 +42,12 @@ public final class KoreanText {
 
   /**
    * Decodes bytes whose encoding isn't declared. Some MS949 syllables are valid UTF-8 too, so UTF-8
-   * is only used when it gives the name that was registered, or nothing but ASCII and Hangul.
-   *
-   * @param registeredName the {@code product_name} that was sent; empty when it isn't known
+   * is only used when it gives nothing but ASCII and Hangul.
    */
-  public static String decode(byte[] bytes, String registeredName) {
+  public static String decode(byte[] bytes) {
     try {
       String utf8 = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      boolean isOurs = !registeredName.isEmpty() && utf8.contains(registeredName);
-      if (isOurs || utf8.codePoints().allMatch(KoreanText::isAsciiOrHangul)) {
+      if (utf8.codePoints().allMatch(KoreanText::isAsciiOrHangul)) {
         return utf8;
       }
     } catch (CharacterCodingException e) {

@@ -31,7 +31,7 @@ public record NoticeForm(Map<String, String> fields) {
         if (name.isEmpty() || value.isEmpty()) {
           return Optional.empty();
         }
-        fields.putIfAbsent(KoreanText.decode(name.get(), ""), KoreanText.decode(value.get(), ""));
+        fields.putIfAbsent(KoreanText.decode(name.get()), KoreanText.decode(value.get()));
       }
     }
     return fields.isEmpty() ? Optional.empty() : Optional.of(new NoticeForm(fields));
@@ -65,7 +65,7 @@ public record NoticeForm(Map<String, String> fields) {
     return Optional.of(bytes.toByteArray());
   }
 
-  /** Names only, because the values hold people's names and account numbers. */
+  /** Shows only the fields' names, because the values hold people's names and account numbers. */
   @Override
   public String toString() {
     return "NoticeForm" + fields.keySet();

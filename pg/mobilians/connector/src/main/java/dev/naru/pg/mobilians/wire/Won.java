@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians.wire;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Amounts of won in messages: digits alone, without sign, comma or fraction. */
+/** Amounts of won in messages: only digits, without sign, comma or fraction. */
 public final class Won {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
-/** The API that the merchant's server calls, with the faults that a tester asked for. */
+/** The API that the merchant's server calls, and the faults that a tester has asked for. */
 final class Calls {
 
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};

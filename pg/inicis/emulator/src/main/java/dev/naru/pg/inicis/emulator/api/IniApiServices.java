@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class IniApiServices {
 
-  /** A deployed shop sends the second form (protocols/inicis.md §6.9). */
+  /** The form of a time; a deployed shop sends the second form (protocols/inicis.md §6.9). */
   private static final String DAY = "\\d{14}|\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
 
   private final SandboxServices sandbox;
@@ -60,7 +60,7 @@ public final class IniApiServices {
     }
   }
 
-  /** {@code Dlv}: its hash has no pay method. */
+  /** The delivery of an escrow payment, {@code Dlv}, whose hash has no pay method. */
   private void delivery(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
     String tid = f.getOrDefault("tid", "");

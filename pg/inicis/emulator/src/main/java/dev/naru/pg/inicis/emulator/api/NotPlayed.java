@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The services of KG INICIS that this emulator doesn't play. Each answers so in one text, which
- * can't be taken for a refusal of the real PG; {@code pg/inicis/README.md} has the same list.
+ * The services of KG INICIS that this emulator doesn't offer. Each answers that it isn't emulated,
+ * in one text that can't be taken for a refusal of the real PG; {@code pg/inicis/README.md} has the
+ * same list.
  */
 public final class NotPlayed {
 
-  /** Paths with a method's name less; each is answered to POST and GET. */
+  /** The paths of these services; each answers POST and GET. */
   private static final List<String> PATHS =
       List.of(
           "/" + Hosts.API + "/v2/pg/billing",

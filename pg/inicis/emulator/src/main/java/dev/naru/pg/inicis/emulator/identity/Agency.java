@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Who confirms a person, and for which services (protocols/inicis-identity.md §1). */
+/**
+ * The agencies that can confirm a person, and the services of each (protocols/inicis-identity.md
+ * §1).
+ */
 public enum Agency {
   PASS("PASS", false),
   TOSS("토스", true),
@@ -28,7 +31,7 @@ public enum Agency {
     this.proves = proves;
   }
 
-  /** Those of a service; {@code 03} is the proof of identity. */
+  /** The agencies that offer a service; {@code 03} is the proof of identity. */
   static List<Agency> of(String service) {
     return Arrays.stream(values()).filter(each -> each.proves || !service.equals("03")).toList();
   }
@@ -37,7 +40,7 @@ public enum Agency {
     return of(service).stream().filter(each -> each.name().equals(code)).findFirst();
   }
 
-  /** The name that people know. */
+  /** The agency's Korean name. */
   public String korean() {
     return korean;
   }

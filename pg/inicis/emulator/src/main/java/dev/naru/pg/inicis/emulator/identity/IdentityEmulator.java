@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Emulates KG INICIS's identity verification (protocols/inicis-identity.md §14). What people type
- * is kept in memory only. The codes of failures are made up here, as the real ones aren't public.
+ * is kept only in memory. The codes of failures are invented, as the real ones aren't public.
  */
 public final class IdentityEmulator implements Emulator {
 
@@ -52,13 +52,17 @@ public final class IdentityEmulator implements Emulator {
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong numbers = new AtomicLong();
 
-  /** By the secret of the window. */
+  /** The opened windows, keyed by the window's secret. */
   private final Map<String, Opened> windows = new ConcurrentHashMap<>();
 
-  /** By txId. */
+  /** The confirmed persons, keyed by txId. */
   private final Map<String, Approved> approved = new ConcurrentHashMap<>();
 
-  /** An order to verify somebody, as the merchant's form had it. */
+  /**
+   * A request to verify somebody.
+   *
+   * @param form the merchant's form
+   */
   private record Opened(Map<String, String> form, Instant at) {
 
     String get(String name) {
@@ -117,7 +121,7 @@ public final class IdentityEmulator implements Emulator {
     pages.send(ctx, "inicis/identity.jte", model, "'self'", "'none'");
   }
 
-  /** The code of what is wrong with an order; empty for nothing. */
+  /** The code for what is wrong with a request; empty if nothing is wrong. */
   private static String wrong(Opened order, String service) {
     for (Map.Entry<String, Integer> each : LONGEST.entrySet()) {
       String value = order.get(each.getKey());
@@ -188,7 +192,7 @@ public final class IdentityEmulator implements Emulator {
     back(ctx, order.get("successUrl"), fields);
   }
 
-  /** Who was confirmed; empty when what was typed can't be. CI and DI are nobody's real ones. */
+  /** The confirmed person's values; empty when the input can't be right. CI and DI are invented. */
   private static Map<String, String> person(Map<String, String> f, Opened order) {
     String name = f.getOrDefault("name", "").strip();
     String phone = f.getOrDefault("phone", "").replaceAll("[^0-9]", "");

@@ -17,9 +17,9 @@ public final class Seed {
   private Seed() {}
 
   /**
-   * A value as the merchant gets it.
+   * Encrypts a value for the merchant.
    *
-   * @param token the Base64 of 16 bytes, the key
+   * @param token the Base64 of the key's 16 bytes
    * @param iv 16 ASCII characters
    */
   public static String encrypt(String token, String iv, String plain) {

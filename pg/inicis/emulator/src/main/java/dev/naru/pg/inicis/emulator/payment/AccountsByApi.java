@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Opens virtual accounts without a window (protocols/inicis.md §6.6). A deposit into one is told
- * like that of a PC's window (§8.1). KG INICIS posts it to the address that the merchant has
- * registered; the sandbox has no such page and takes it from the order.
+ * Opens virtual accounts without a window (protocols/inicis.md §6.6). The notice of a deposit is
+ * that of a PC's window (§8.1). KG INICIS posts it to the address that the merchant has registered;
+ * the sandbox takes the address from the order.
  */
 public final class AccountsByApi {
 

@@ -35,7 +35,7 @@ public final class BankDeposits {
               Stream.generate(() -> Duration.ofHours(1)).limit(6))
           .toList();
 
-  /** Ten minutes, for a day. */
+  /** The waits between attempts for a phone's order: ten minutes each, for a day. */
   private static final List<Duration> MOBILE_AGAIN =
       Stream.generate(() -> Duration.ofMinutes(10)).limit(144).toList();
 
@@ -145,7 +145,10 @@ public final class BankDeposits {
         });
   }
 
-  /** A phone's order names the address itself; else it is the one that the merchant registered. */
+  /**
+   * The address of deposit notices: the one that a phone's order names, else the one that the
+   * merchant registered.
+   */
   private String noticeTo(Charge charge, ChargeDetails details) {
     return details.mobile()
         ? details.noticeTo()

@@ -1,8 +1,8 @@
 package dev.naru.pg.inicis.emulator.payment;
 
 /**
- * What a billing key stands for, so that INIAPI can charge it. A net cancel ends a key: its line in
- * the book then has amount 0 and status {@code cancelled}.
+ * The values behind a billing key, so that INIAPI can charge it. A net cancel ends a key: its line
+ * in the book then has amount 0 and status {@code cancelled}.
  *
  * @param mid the merchant that the key belongs to
  * @param tid the key's line in the book

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the card company's code
  * @param masked the masked number
  * @param magic the name of a {@link MagicCard}; empty for an ordinary card
- * @param number the number, for scenarios; null for a key of an ordinary card
+ * @param number the card number, for scenarios; null for a key of an ordinary card
  */
 public record DirectCard(String code, String masked, String magic, @Nullable String number) {
 
@@ -48,7 +48,7 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
         }
       }
       case "99" -> {
-        // Under this contract neither birth date nor password is sent.
+        // Under this contract the merchant sends neither birth date nor password.
       }
       default -> throw new PgRefusal("ER0102", "authentification");
     }

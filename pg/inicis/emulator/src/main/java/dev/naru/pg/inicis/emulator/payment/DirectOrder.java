@@ -54,7 +54,7 @@ public record DirectOrder(
   /**
    * Reads the order of a billing key, whose price is not charged.
    *
-   * @throws PgRefusal as {@link #charge}
+   * @throws PgRefusal with the codes of {@link #charge}
    */
   public static DirectOrder key(Merchant merchant, Map<String, String> f) {
     return of(merchant, f, 0);

@@ -89,7 +89,7 @@ public final class InicisRecords {
     return deposit(accountTid).map(Deposit::at).orElse("");
   }
 
-  /** The deposit's own TID; the account's where no money has come in. */
+  /** The deposit's own TID; the account's TID if no money has come in. */
   public String depositTid(String accountTid) {
     return deposit(accountTid).map(Deposit::tid).orElse(accountTid);
   }

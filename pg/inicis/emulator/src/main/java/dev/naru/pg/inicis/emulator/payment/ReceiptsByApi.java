@@ -28,7 +28,7 @@ public final class ReceiptsByApi {
 
   private static final String PREFIX = "INIAPICSHR";
 
-  /** What the PG keeps of a receipt; never whose it is. */
+  /** The stored part of a receipt; it doesn't say whose receipt it is. */
   record StoredReceipt(String mid, long amount, boolean cancelled) {}
 
   /** An answer, and how it is delivered. */

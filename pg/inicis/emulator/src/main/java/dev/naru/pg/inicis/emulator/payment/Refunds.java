@@ -35,7 +35,7 @@ public final class Refunds {
   /** The bank account that a deposit is refunded to. */
   public record Account(String number, String bank, String holder) {
 
-    /** Without number and holder. */
+    /** Leaves out number and holder. */
     @Override
     public String toString() {
       return "Account[" + bank + "]";

@@ -14,7 +14,7 @@ public record TaxPart(long taxFree, long tax) {
 
   static final TaxPart NONE = new TaxPart(0, 0);
 
-  /** Reads them from a request; 0 for what isn't there. */
+  /** Reads the tax parts from a request; a missing one is 0. */
   public static TaxPart of(Map<String, String> f, String taxFreeName) {
     return new TaxPart(won(f, taxFreeName), won(f, "tax"));
   }
@@ -41,7 +41,10 @@ public record TaxPart(long taxFree, long tax) {
     return all;
   }
 
-  /** A charge whose merchant named no such part leaves it to the PG. */
+  /**
+   * Whether a sum is more than the charge's part. A merchant that named no part leaves it to the
+   * PG, and nothing exceeds it.
+   */
   private static boolean exceeds(long sum, ChargeDetails details, String name) {
     return Optional.ofNullable(details.own().get(name))
         .filter(of -> sum > Long.parseLong(of))

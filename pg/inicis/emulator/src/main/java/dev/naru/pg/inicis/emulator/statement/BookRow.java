@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thing that happened, as the lists show it.
+ * A row of the lists: an approval, a deposit or a cancel.
  *
- * @param kind {@code A} approval or deposit, {@code C} cancel of the whole, {@code P} of a part
- * @param tid of the charge, or the deposit's own; of a {@code P} the cancel's own
- * @param original the charge's TID where {@code tid} is another one; else empty
- * @param approvedAt yyyyMMddHHmmss, of the approval or deposit
- * @param cancelledAt likewise; empty for an approval
+ * @param kind {@code A} for an approval or deposit, {@code C} for a whole cancel, {@code P} for a
+ *     partial cancel
+ * @param tid the TID of the charge or the deposit; for {@code P} the TID of the cancel
+ * @param original the charge's TID if {@code tid} is another one; else empty
+ * @param approvedAt the time of the approval or deposit, yyyyMMddHHmmss
+ * @param cancelledAt the time of the cancel, yyyyMMddHHmmss; empty for an approval
  */
 record BookRow(
     String kind,
@@ -29,12 +30,12 @@ record BookRow(
     String approvedAt,
     String cancelledAt) {
 
-  /** yyyyMMdd. */
+  /** The day of the row, yyyyMMdd. */
   String day() {
     return (cancelledAt.isEmpty() ? approvedAt : cancelledAt).substring(0, 8);
   }
 
-  /** Everything that a MID's book holds, oldest charge first. */
+  /** All rows of a MID's book, oldest charge first. */
   static List<BookRow> all(Book book, InicisRecords records, String mid) {
     List<BookRow> rows = new ArrayList<>();
     for (Charge charge : book.all()) {

@@ -6,8 +6,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * When a row is paid out and what it costs: invented terms within the range of published ones
- * (protocols/reconciliation.md §3.7).
+ * The terms of payouts: when a row is paid out and what it costs. They are invented, within the
+ * range of published terms (protocols/reconciliation.md §3.7).
  */
 final class Payouts {
 
@@ -15,7 +15,7 @@ final class Payouts {
 
   private Payouts() {}
 
-  /** The day on which what happened on {@code day} (yyyyMMdd) is paid out. */
+  /** The day on which rows of {@code day} (yyyyMMdd) are paid out. */
   static LocalDate dayOf(String day, Method method) {
     LocalDate date = KoreanTime.date(day);
     if (method == Method.PHONE) {

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The merchant admin's URL service: a day's approvals and a payout, in EUC-KR, records ended by
- * {@code <br>}, fields by {@code |}. A scenario with a fault {@code list_...} spoils the next list
- * of its MID.
+ * The merchant admin's URL service, which sends a day's approvals or a payout. Texts are in EUC-KR,
+ * records end with {@code <br>}, and fields are separated by {@code |}. A scenario with a fault
+ * {@code list_...} spoils the next list of its MID.
  */
 public final class StatementFeed {
 
@@ -119,7 +119,7 @@ public final class StatementFeed {
     }
   }
 
-  /** A charge that another system of the merchant made with the same MID. */
+  /** The row of a charge that another system of the merchant made with the same MID. */
   private static String stray(String mid, String date) {
     String tid = "StdpayCARD" + mid + date + "120000999999";
     return String.join(
@@ -152,7 +152,7 @@ public final class StatementFeed {
     return form != null ? form : query != null ? query : "";
   }
 
-  /** A day is listed once it is over. */
+  /** Whether the day is over, so that its list exists. */
   private boolean isOver(LocalDate day) {
     return day.isBefore(KoreanTime.at(sandbox.time().instant()).toLocalDate());
   }
@@ -246,7 +246,10 @@ public final class StatementFeed {
     return fields;
   }
 
-  /** Fees are negative on charges and positive on cancels (protocols/reconciliation.md §3.3). */
+  /**
+   * A row of a payout. Fees are negative on charges and positive on cancels
+   * (protocols/reconciliation.md §3.3).
+   */
   private static String payoutRow(
       BookRow row, String now, int number, Asked asked, String day, long[] sums) {
     Method method = row.details().method();

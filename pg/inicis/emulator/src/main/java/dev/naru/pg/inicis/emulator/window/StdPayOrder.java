@@ -62,7 +62,7 @@ final class StdPayOrder {
     // A billing key's price is only shown, so it may be 0 (§3.11).
     f.check("price", f.get("price").matches("\\d{1,10}") && (key || amount(f) > 0));
     f.check("timestamp", f.get("timestamp").matches("\\d{1,20}"));
-    // USD is for cards alone, in cents (§3.2).
+    // USD is only for cards, in cents (§3.2).
     f.check("currency", f.get("currency").matches("WON|USD"));
     f.check("buyertel", f.get("buyertel").matches("[0-9-]{1,20}"));
     f.check("buyeremail", f.get("buyeremail").length() <= 60);

@@ -102,7 +102,8 @@ public final class WindowOpening {
   }
 
   /**
-   * An order is paid once (protocols/inicis.md §3.13; which of the V codes says so is inferred).
+   * Refuses an order that is paid already (protocols/inicis.md §3.13; the V code for it is
+   * inferred).
    */
   private void refusePaid(WindowOrder order) {
     boolean paid =
@@ -157,7 +158,10 @@ public final class WindowOpening {
     }
   }
 
-  /** No source says whether the real window takes these forms; some public shops send them. */
+  /**
+   * Warns of a form of an old kind. Some public shops send such forms; no source says whether the
+   * real window accepts them.
+   */
   private void warnOfOldForm(Context ctx, Map<String, String> f, WindowOrder order) {
     boolean byGet = ctx.method().equals(HandlerType.GET);
     if (!byGet && !f.getOrDefault("authtype", "").isEmpty()) {

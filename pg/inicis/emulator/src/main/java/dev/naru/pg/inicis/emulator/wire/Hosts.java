@@ -15,10 +15,10 @@ public final class Hosts {
   public static final String MOBILE = "stgmobile.inicis.com";
   public static final String API = "stginiapi.inicis.com";
 
-  /** Of INIpay PRO, which isn't played. */
+  /** The host of INIpay PRO, which isn't emulated. */
   public static final String PRO = "stgpaypro.inicis.com";
 
-  /** Every name, with the host whose paths are mounted. */
+  /** All host names, each mapped to the host whose paths are mounted. */
   public static final Map<String, String> ALL = all();
 
   private Hosts() {}
@@ -40,20 +40,20 @@ public final class Hosts {
   }
 
   /**
-   * The data centre that approves what a window of this host has authenticated, {@code idc_name}:
-   * {@code stg} behind a test host, {@code fc} or {@code ks} behind a live one.
+   * The data centre, {@code idc_name}, that approves what a window of this host has authenticated:
+   * {@code stg} for a test host, {@code fc} or {@code ks} for a live one.
    */
   public static String centre(PgHost host) {
     String name = host.name();
     return name.startsWith("stg") ? "stg" : name.startsWith("ks") ? "ks" : "fc";
   }
 
-  /** The base of the PC host of that data centre. */
+  /** The address of that data centre's PC host. */
   public static String pc(PgHost host) {
     return host.base(centre(host) + "stdpay.inicis.com");
   }
 
-  /** The base of the mobile host of that data centre. */
+  /** The address of that data centre's mobile host. */
   public static String mobile(PgHost host) {
     return host.base(centre(host) + "mobile.inicis.com");
   }

@@ -25,8 +25,8 @@ public record Merchant(
   private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
 
   /**
-   * A MID of naru's own, to rehearse one that KG INICIS knows and hasn't opened for INIAPI. It has
-   * the keys of {@code INIpayTest}.
+   * A MID that naru has invented, to rehearse a MID that KG INICIS knows and hasn't opened for
+   * INIAPI. It has the keys of {@code INIpayTest}.
    */
   private static final String CLOSED = "INInotOpen";
 

@@ -58,7 +58,7 @@ public enum Method {
     };
   }
 
-  /** Whether a value of {@code gopaymethod} shows its method and no other, nor any easy-pay. */
+  /** Whether a value of {@code gopaymethod} shows only its method, and no easy-pay. */
   public static boolean alone(String name) {
     return name.startsWith("only") && ofPc(name).isPresent();
   }

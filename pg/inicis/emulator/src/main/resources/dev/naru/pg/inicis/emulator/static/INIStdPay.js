@@ -47,7 +47,7 @@
     if (!old) form.appendChild(input);
   }
 
-  /* Only from the window this page opened itself: its frame or its popup. */
+  /* Whether a message came from the window that this page opened: its frame or its popup. */
   function fromWindow(event) {
     var frame = document.querySelector('#inicisModalDiv iframe');
     return event.origin === here.origin &&
@@ -92,7 +92,7 @@
     }
   });
 
-  /* What every window needs; KG's script looks before it opens one. */
+  /* The fields that every window needs; KG's script checks them before it opens one. */
   var REQUIRED = ['version', 'mid', 'oid', 'price', 'timestamp', 'signature', 'mKey', 'currency',
     'goodname', 'buyername', 'buyertel', 'buyeremail', 'returnUrl'];
 
@@ -100,7 +100,7 @@
     window.alert('[INIStdPay / Dev. Error]\n\n' + text);
   }
 
-  /* The form itself, its id or its name; also of a library that wraps elements in a list. */
+  /* The form: itself, by id or by name, or in the list of a library that wraps elements. */
   function formOf(which) {
     if (typeof which === 'string') {
       return document.getElementById(which) || document.getElementsByName(which)[0];
@@ -124,7 +124,7 @@
     if (/Android|iPhone|iPad|iPod|Windows Phone/i.test(navigator.userAgent)) {
       return complain('PC에서만 결제가 가능합니다.');
     }
-    // The page that lets a buyer confirm an escrow has other fields.
+    // The form of the page on which a buyer confirms an escrow has other fields.
     var without = form.elements.namedItem('gopaymethod') || form.elements.namedItem('oid')
       ? missing(form) : [];
     if (without.length) {
@@ -148,9 +148,9 @@
   window.INIStdPay = {
     vIframeName: FRAME,
     boolInitDone: true,
-    /** KG's script prepares itself here; nothing is to be prepared. */
+    /** Does nothing; KG's own script prepares itself here. */
     init: function () {},
-    /** Sends a form to the payment window: its id, its name or itself. */
+    /** Sends a form, named by id, by name or itself, to the payment window. */
     pay: function (which) {
       if (document.readyState === 'loading' && !(formOf(which) instanceof HTMLFormElement)) {
         document.addEventListener('DOMContentLoaded', function () { open(which); });
@@ -158,9 +158,9 @@
         open(which);
       }
     },
-    /** Takes the overlay away. INIStdPay_close.js calls it. */
+    /** Removes the overlay. INIStdPay_close.js calls it. */
     close: close,
-    /** The same under the name that close pages use: parent.INIStdPay.viewOff(). */
+    /** Removes the overlay, under the name that close pages call: parent.INIStdPay.viewOff(). */
     viewOff: close,
     /** INIStdPay_popup.js, in the popup, asks for the form. */
     popup: function (name) {

@@ -11,7 +11,7 @@
     return field;
   }
 
-  /* Marks the first field that isn't right, and answers with it. */
+  /* Marks the first wrong field and returns it. */
   buyerWindow.guard(function () {
     var first = null;
     form.querySelectorAll('[data-error]').forEach(function (field) {
@@ -47,7 +47,7 @@
     });
   }
 
-  /* A receipt's number is asked for when a receipt is. */
+  /* The receipt's number is needed only if a receipt is chosen. */
   var receipt = form.elements.receipt;
   if (receipt) {
     var row = document.getElementById('receiptNumber').closest('.row');
@@ -58,7 +58,7 @@
     follow();
   }
 
-  /* What the chosen card company offers; an easy-pay asks for instalments itself. */
+  /* Shows the chosen card company's instalments; an easy-pay asks for them on its own page. */
   var quotaHint = document.getElementById('quotaHint');
   if (quotaHint) {
     var plainHint = quotaHint.textContent;

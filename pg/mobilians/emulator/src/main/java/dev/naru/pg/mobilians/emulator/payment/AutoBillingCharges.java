@@ -100,7 +100,7 @@ public final class AutoBillingCharges {
   }
 
   /**
-   * Whether a charge isn't cancelled wholly; a month without such a charge may be charged again.
+   * Whether a charge isn't wholly cancelled. A month without such a charge may be charged again.
    */
   private boolean stands(Merchant merchant, String payToken) {
     return !payToken.isEmpty()

@@ -20,7 +20,10 @@ import java.util.Map;
  */
 public final class BankDeposits {
 
-  /** Twenty attempts in all; the real interval is unknown. */
+  /**
+   * How many further attempts there are, so that twenty are made in all; the real interval is
+   * unknown.
+   */
   private static final int AGAIN = 19;
 
   private static final Duration INTERVAL = Duration.ofMinutes(5);
@@ -56,8 +59,8 @@ public final class BankDeposits {
   }
 
   /**
-   * Tells the merchant's server of a payment that the window itself has approved, {@code
-   * hybrid_pay=N} (§2.6). Without a {@code noti_url} nobody is told.
+   * Sends the merchant's server the notice of a payment that the window itself has approved, {@code
+   * hybrid_pay=N} (§2.6). Without a {@code noti_url} none is sent.
    */
   public static void tellOfApproval(
       SandboxServices sandbox, Trade trade, Map<String, String> fields) {

@@ -74,7 +74,7 @@ public final class Cancellations {
     return new Done(number, fault.delivery());
   }
 
-  /** The won that an ordinary cancel takes off. */
+  /** How much an ordinary cancel reduces the charge, in won. */
   private long ordinary(Request request, CashCode cash) {
     Charge charge = request.charge();
     if (cash == CashCode.VA) {
@@ -96,8 +96,8 @@ public final class Cancellations {
   }
 
   /**
-   * The won that a phone's partial cancel takes off. It gives the amount that remains, and the
-   * contract must allow it.
+   * How much a phone's partial cancel reduces the charge, in won. The request gives the amount that
+   * remains, and the contract must allow partial cancels.
    */
   private static long ofPhone(Request request) {
     if (!TestMerchants.of(request.charge().mid()).orElseThrow().phonePartial()) {
@@ -118,7 +118,8 @@ public final class Cancellations {
   }
 
   /**
-   * The won that a refund to a bank account takes off; {@code amount} is the charge's whole amount.
+   * How much a refund to a bank account reduces the charge, in won; {@code amount} is the charge's
+   * whole amount.
    */
   private static long refunded(Request request, long refund) {
     Charge charge = request.charge();

@@ -6,8 +6,8 @@ import dev.naru.sandbox.kit.JsonRecords;
 import java.util.Optional;
 
 /**
- * The trades and the auto-billing keys; they survive a {@code kill -9}. Every method throws an
- * unchecked exception when the database is away.
+ * Stores the trades and the auto-billing keys, so that they survive a {@code kill -9}. Every method
+ * throws an unchecked exception when the database is away.
  */
 public final class MobiliansRecords {
 

@@ -20,7 +20,9 @@ public final class ResultFields {
   /** The message of a success. */
   public static final String OK = "정상처리 되었습니다.";
 
-  /** What recorded posts of the browser have and the notice of the same payment doesn't. */
+  /**
+   * The fields that recorded posts of the browser have and the notice of the same payment lacks.
+   */
   private static final Set<String> ONLY_IN_POSTS =
       Set.of(
           "fwd_hash",
@@ -146,7 +148,7 @@ public final class ResultFields {
     return order.deposit() == 0 ? "" : Long.toString(order.deposit());
   }
 
-  /** Fields that the real wire has and no document explains (§2.6, §8). */
+  /** Adds fields that the real wire has and no document explains (§2.6, §8). */
   private void noise(Map<String, String> f, Trade trade) {
     RegisteredOrder order = trade.order();
     f.put("hmac2", numbers.hmac2());

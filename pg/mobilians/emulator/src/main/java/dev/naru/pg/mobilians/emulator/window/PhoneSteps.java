@@ -90,7 +90,7 @@ final class PhoneSteps {
   }
 
   /**
-   * Whether the birth number isn't asked for, because the merchant sends the buyer's user key
+   * Whether the page leaves out the birth number, because the merchant sends the buyer's user key
    * (inferred from two options of §2.3).
    */
   static boolean birthKnown(RegisteredOrder order) {

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON body of a request. What is wrong with it is refused with code 6101, which names the
- * field.
+ * The JSON body of a request. A wrong body is refused with code 6101, and the text names the field.
  */
 public final class JsonBody {
 

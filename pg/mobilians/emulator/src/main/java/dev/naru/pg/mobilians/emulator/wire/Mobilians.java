@@ -12,7 +12,7 @@ public final class Mobilians {
   /** The first segments of the paths of MUP, the service behind {@code hybrid_pay}. */
   public static final String MUP = "/test.mobilians.co.kr/MUP";
 
-  /** The host whose paths are mounted; the live one leads to the same. */
+  /** The host whose paths are mounted; the live host leads to the same paths. */
   public static final String HOST = "test.mobilians.co.kr";
 
   private Mobilians() {}

@@ -16,7 +16,7 @@ public final class TestMerchants {
   /** The link key of all test merchants. */
   public static final String SKEY = "0123456789abcdef0123456789abcdef";
 
-  /** What a channel of any of them is set up with. */
+  /** The settings of a channel of any test merchant. */
   public static final Map<String, String> SETTINGS = Map.of("skey", SKEY);
 
   private static final Map<String, Merchant> ALL =
@@ -24,7 +24,7 @@ public final class TestMerchants {
               new Merchant("170622040674", SKEY, Mobilians.PG, false, true),
               new Merchant("170622040675", SKEY, Mobilians.PG, true, true),
               new Merchant("170622040676", SKEY, Mobilians.PG_V2, true, true),
-              // Of naru's own, to rehearse a pay method without a contract.
+              // A merchant that naru has invented, to rehearse a pay method without a contract.
               new Merchant("170622040677", SKEY, Mobilians.PG, false, true, Set.of(CashCode.MC)))
           .stream()
           .collect(Collectors.toMap(Merchant::sid, Function.identity()));

@@ -8,7 +8,7 @@
   }
   var close = document.getElementById('close');
   var link = close.querySelector('a');
-  /* A popup closes and calls nobody; only a page or an iframe is led on. */
+  /* A popup only closes; a page or an iframe goes on to the merchant. */
   if (close.dataset.popup === 'yes' && window.opener) {
     window.close();
   } else if (link) {

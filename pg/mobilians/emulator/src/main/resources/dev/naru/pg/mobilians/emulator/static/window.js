@@ -16,7 +16,7 @@
     return wrong;
   });
 
-  /* One consent for all, and all for the one. */
+  /* The box for all consents ticks every box, and is ticked when all are. */
   var all = document.getElementById('agreeAll');
   var each = Array.prototype.slice.call(form.querySelectorAll('[name^=agree]'));
   if (all) {
@@ -40,7 +40,7 @@
     });
   });
 
-  /* The code's three minutes, by a clock that does not jump. */
+  /* Counts the code's three minutes down, by a clock that never jumps. */
   var timer = document.getElementById('timer');
   if (timer) {
     var end = performance.now() + Number(timer.dataset.seconds) * 1000;

@@ -1,6 +1,7 @@
-package dev.naru.hub.text;
+package dev.naru.text;
 
 import com.ibm.icu.text.IDNA;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +9,11 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A host's name as browsers read it (WHATWG URL, "domain to ASCII"): emoji are letters like others,
- * {@code straße.de} isn't {@code strasse.de}, and {@code xn--} must stand before real Punycode. The
- * JDK's {@code IDN} knows the characters of 2002 and the rules of 2003 alone.
+ * {@code straße.de} isn't {@code strasse.de}, and {@code xn--} must stand before valid Punycode.
+ * The JDK's {@code IDN} knows only the characters of 2002 and the rules of 2003.
  */
 final class HostName {
 
@@ -24,7 +24,7 @@ final class HostName {
               | IDNA.NONTRANSITIONAL_TO_ASCII
               | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
-  /** What browsers don't look at: where hyphens stand, and how long a name is. */
+  /** Errors that browsers ignore: where hyphens stand, and how long a name is. */
   private static final Set<IDNA.Error> NO_ERRORS =
       EnumSet.of(
           IDNA.Error.EMPTY_LABEL,
@@ -39,11 +39,10 @@ final class HostName {
   private HostName() {}
 
   /**
-   * The name in ASCII and in lower case.
+   * The name in ASCII and in lower case. An IPv4 address stays as it is.
    *
-   * @param given as it stands in an address, with percent-escapes or without; no address in
-   *     brackets. One in numbers stays as it is.
-   * @return empty when browsers refuse it
+   * @param given the host in an address, with or without percent-escapes, and not in brackets
+   * @return empty when browsers refuse the host
    */
   static Optional<String> of(String given) {
     return decoded(given).flatMap(HostName::ascii).filter(HostName::isAllowed);
@@ -65,7 +64,9 @@ final class HostName {
     }
     try {
       byte[] octets =
-          UriUtils.decode(given, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+          // A plus sign is no space in a host.
+          URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1);
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
