@@ -115,8 +115,8 @@ final class LoadStage implements AutoCloseable {
   }
 
   /**
-   * Lets the callers work until the JVM has compiled what their calls need: for tens of thousands of
-   * calls it takes a good part of the processor time, and a hub that serves a shop is past that.
+   * Lets the callers work until the JVM has compiled what their calls need: for tens of thousands
+   * of calls it takes a good part of the processor time, and a hub that serves a shop is past that.
    */
   void warmUp(Work.Kind kind, int atOnce, int calls) throws Exception {
     var compilers = ManagementFactory.getCompilationMXBean();

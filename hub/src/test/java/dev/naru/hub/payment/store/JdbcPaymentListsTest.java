@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Pages of long lists, beside what PostgreSQL sorts and cuts out by itself. */
 class JdbcPaymentListsTest {
 
+  private static final List<By> SORTINGS = List.of(By.values());
+  private static final List<PaymentState> STATES = List.of(PaymentState.values());
+
   private static final Duration PAST = Duration.ofDays(4);
   private static final int PAYMENTS = 1_500;
   private static final int STRETCH = 40;
@@ -78,7 +81,8 @@ class JdbcPaymentListsTest {
             Set.of(PaymentState.READY, PaymentState.APPROVING, PaymentState.AWAITING_DEPOSIT));
     for (int i = 0; i < times; i++) {
       Set<PaymentState> states = some.get(chance.nextInt(some.size()));
-      Sorting sorting = new Sorting(By.values()[chance.nextInt(3)], chance.nextBoolean());
+      Sorting sorting =
+          new Sorting(SORTINGS.get(chance.nextInt(SORTINGS.size())), chance.nextBoolean());
       Instant from = now.minus(PAST).plusSeconds(chance.nextInt((int) PAST.toSeconds() / 2));
       Instant to = chance.nextBoolean() ? now : from.plus(PAST.dividedBy(2));
       int limit = 1 + chance.nextInt(40);
@@ -125,7 +129,7 @@ class JdbcPaymentListsTest {
     for (int n = 0; n < PAYMENTS; n++) {
       // A second has four of them, in no order of their numbers.
       Instant began = now.minus(PAST).plusSeconds(PAST.toSeconds() * (n / 4) / (PAYMENTS / 4));
-      PaymentState state = PaymentState.values()[chance.nextInt(PaymentState.values().length)];
+      PaymentState state = STATES.get(chance.nextInt(STATES.size()));
       Instant ended = began.plusSeconds(delay());
       boolean isPaid = state == PaymentState.PAID || state == PaymentState.CANCELLED;
       rows.add(
