@@ -246,10 +246,11 @@ final class JdbcListPages {
 
   private List<Mark> marks() {
     return sql("""
-            select ended, sum(sum(count)) over (order by ended) from payment_count
-             where merchant_id = :merchant and began >= :from and ended <= :to %s
-             group by ended order by ended
-            """.formatted(ofStates))
+    select ended, sum(sum(count)) over (order by ended) from payment_count
+     where merchant_id = :merchant and began >= :from and ended <= :to %s
+     group by ended order by ended
+    """
+            .formatted(ofStates))
         .param("from", utc(from))
         .param("to", utc(to))
         .query((row, number) ->

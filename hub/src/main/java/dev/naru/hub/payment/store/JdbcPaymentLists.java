@@ -160,7 +160,14 @@ public final class JdbcPaymentLists implements PaymentLists {
       Chosen chosen, long total, Sorting sorting, long offset, long count) {
     var pages =
         new JdbcListPages(
-            db, chosen.params(), chosen.from, chosen.to, of(chosen.states), sorting.by(), near, enough);
+            db,
+            chosen.params(),
+            chosen.from,
+            chosen.to,
+            of(chosen.states),
+            sorting.by(),
+            near,
+            enough);
     return sorting.newestFirst()
         ? pages.oldestFirst(total, total - offset - count, count).reversed()
         : pages.oldestFirst(total, offset, count);
