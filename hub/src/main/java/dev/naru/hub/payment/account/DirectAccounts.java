@@ -44,7 +44,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Virtual accounts without a window, in the three steps of every call to a PG. */
+/**
+ * Opens and closes virtual accounts without a window. {@link dev.naru.hub.payment.call.PgCalls} has
+ * the common part of every call.
+ */
 public final class DirectAccounts implements VirtualAccounts {
 
   private static final String NOT_SENT = "not_sent";
@@ -299,7 +302,10 @@ public final class DirectAccounts implements VirtualAccounts {
             attempt, outcome, error.code(), error.text(), time.instant()));
   }
 
-  /** Another call may have closed the account, and money may have come in, meanwhile. */
+  /**
+   * The result when the payment has changed meanwhile: another call may have closed the account, or
+   * money may have come in.
+   */
   private static Revocation asItStands(Payment payment) {
     return switch (payment.state()) {
       case FAILED -> new Revocation.Revoked(payment);

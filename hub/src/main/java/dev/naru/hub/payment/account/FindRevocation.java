@@ -9,7 +9,7 @@ import dev.naru.pg.spi.Inquires.Finding;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Ends the closing of an account whose outcome is unknown: the PG is asked what it has. */
+/** Ends the closing of an account whose outcome is unknown, by asking the PG about the account. */
 public final class FindRevocation implements Resolution {
 
   private final InstantSource time;

@@ -39,7 +39,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the PG about what it alone knows, and writes that down. */
+/** Asks the PG about a charge or cancel that only it knows, and enters it into the book. */
 public final class PgAdoption implements Adoption {
 
   private static final Logger log = LoggerFactory.getLogger(PgAdoption.class);
@@ -91,7 +91,7 @@ public final class PgAdoption implements Adoption {
     };
   }
 
-  /** What there is to say without asking the PG; empty where it may be adopted. */
+  /** The result that needs no question to the PG; empty if the charge may be adopted. */
   private static Optional<Result> asItStands(Payment payment, Charge charge) {
     boolean same = charge.pgTid().equals(payment.pgTid());
     return Optional.ofNullable(
@@ -122,7 +122,7 @@ public final class PgAdoption implements Adoption {
     record No(Result why) implements Confirmed {}
   }
 
-  /** Nothing is taken over on the word of a list alone where the PG can be asked. */
+  /** Asks the PG to confirm the charge. If the PG can be asked, a list alone isn't enough. */
   private static Confirmed asked(Charge charge, Channel channel) {
     Optional<Inquires> inquiry = channel.able(Inquires.class, Operation.INQUIRY);
     if (inquiry.isEmpty()) {
@@ -139,7 +139,7 @@ public final class PgAdoption implements Adoption {
             charge.merchantId(),
             () -> {
               Finding byTid = inquiry.get().inquire(attempt, charge.pgTid());
-              // A deposit's own number isn't that of its account, which is the charge's.
+              // A deposit has a number of its own; the charge's number is that of the account.
               return byTid instanceof Finding.NotFound
                   ? inquiry.get().inquire(attempt, null)
                   : byTid;
@@ -179,7 +179,7 @@ public final class PgAdoption implements Adoption {
     } catch (TakenException taken) {
       return refused(Kind.ORDER_TAKEN);
     }
-    // Somebody else came first; what they did is looked at once.
+    // Another call came first; its result is read once.
     return payments
         .load(charge.merchantId(), charge.pgOrderNumber())
         .flatMap(stored -> asItStands(stored.payment(), charge))

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a PG about something unresolved before its time has come, because somebody wants to know
- * now. Whoever asks waits for a short time only; the question itself goes on behind it, and what
- * the PG says is written down all the same. Thread-safe.
+ * now. The caller waits only for a short time; the question goes on in the background, and the PG's
+ * answer is stored in any case. Thread-safe.
  */
 public final class AskAgain implements AskSoon, ToldCharges {
 
@@ -30,10 +30,10 @@ public final class AskAgain implements AskSoon, ToldCharges {
   /** How long a caller over HTTP waits. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** A net cancel, an inquiry and a cancel may take 30 s each. */
+  /** How long an attempt is leased: a net cancel, an inquiry and a cancel may take 30 s each. */
   public static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** However often somebody looks, the PG is asked once in this time at most. */
+  /** However often somebody looks at a payment, the PG is asked at most once in this time. */
   private static final Duration PAUSE_OF_LOOKS = Duration.ofSeconds(1);
 
   /** How many questions of this kind may be under way at once in the process. */
@@ -62,14 +62,16 @@ public final class AskAgain implements AskSoon, ToldCharges {
     this.time = time;
   }
 
-  /** What came of it. */
+  /** The result of asking. */
   public enum Answer {
     NOTHING_UNRESOLVED,
     SETTLED,
     STILL_UNRESOLVED
   }
 
-  /** Has the PG asked about what is unresolved of a payment, and waits for {@link #PATIENCE}. */
+  /**
+   * Has the PG asked about a payment's unresolved call, and waits at most for {@link #PATIENCE}.
+   */
   public Answer ask(long merchantId, String paymentNumber) {
     if (places.tryAcquire()) {
       Optional<Attempt> taken = Optional.empty();
@@ -89,7 +91,9 @@ public final class AskAgain implements AskSoon, ToldCharges {
         : Answer.NOTHING_UNRESOLVED;
   }
 
-  /** As {@link #ask}, about the payment of an order that is with the PG, if there is one. */
+  /**
+   * Asks like {@link #ask} about the order's payment whose charge is unresolved, if there is one.
+   */
   public Answer askAboutOrder(long merchantId, String orderNumber) {
     return unresolved
         .paymentOf(merchantId, orderNumber)
@@ -98,13 +102,13 @@ public final class AskAgain implements AskSoon, ToldCharges {
   }
 
   /**
-   * Commit 1 of something that needs its order for itself. Where a payment has the order of which
-   * nobody knows the outcome, the PG may know it by now: it is asked, and where that frees the
-   * order, the claim is made anew.
+   * Stores the intent (commit 1) of a payment that must hold its order. If a payment with an
+   * unknown outcome holds the order, the PG is asked about it; if that frees the order, the claim
+   * is made again.
    *
-   * @param claim made at most twice
-   * @return what was written down; empty where the move isn't possible any more
-   * @throws TakenException when another payment has what it needs
+   * @param claim makes the transition; it is called at most twice
+   * @return the stored transition; empty if it isn't possible any more
+   * @throws TakenException when another payment holds what this one needs
    */
   public <T extends Transition> Optional<T> claim(
       long merchantId, String orderNumber, Supplier<T> claim) {
@@ -123,12 +127,15 @@ public final class AskAgain implements AskSoon, ToldCharges {
     return calls.write(claim) ? Optional.of(claim) : Optional.empty();
   }
 
-  /** Takes over what is unresolved of a payment, unless it is being asked about. */
+  /** Takes over a payment's unresolved call, unless the PG is being asked about it. */
   public Optional<Attempt> takeOver(long merchantId, String paymentNumber) {
     return unresolved.takeOver(merchantId, paymentNumber, time.instant().plus(LEASE));
   }
 
-  /** Gives the place back when the question has ended, which may be later. */
+  /**
+   * Whether the question was settled within {@link #PATIENCE}. Its place is freed when it has
+   * ended, which may be later.
+   */
   private boolean isSettledInTime(Attempt attempt) {
     return background.await("ask-again", PATIENCE, () -> isSettled(attempt)).orElse(false);
   }

@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 public final class AcceptCharge implements Resolution {
 
-  /** What the merchant reads of a charge that the PG never carried out. */
+  /** The fail reason of a charge that the PG never carried out. */
   private static final String NEVER_CHARGED = "PG사에 결제 내역이 없어 결제되지 않았습니다.";
 
   private final Attempts attempts;
@@ -64,7 +64,8 @@ public final class AcceptCharge implements Resolution {
               && found.cancelledMinor() == 0
               && !attempts.isCheck(call.attempt()) ->
           new Judgement.Clear(paid(call, found));
-      // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
+      // A charge of a wrong amount must not stand (G07), and neither may the charge of a card
+      // check.
       case Finding.Found found -> givenBack(call, found);
       case Finding.NotFound _ when call.believesAbsence() -> neverCharged(call);
       case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
@@ -122,7 +123,7 @@ public final class AcceptCharge implements Resolution {
     };
   }
 
-  /** What is written down of a charge that stands. */
+  /** The transition for a charge that stands. */
   public Transition paid(OpenCall call, Finding.Found found) {
     Payment payment = call.payment();
     Optional<KeyNote> note = attempts.keyNoteOf(call.attempt());

@@ -43,17 +43,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Charges without a buyer: the parts of a call to a PG that only they have. */
+/**
+ * Makes charges without a buyer's window. {@link dev.naru.hub.payment.call.PgCalls} has the common
+ * part of every call.
+ */
 public final class ServerCharges implements Charges {
 
   private static final Logger log = LoggerFactory.getLogger(ServerCharges.class);
 
-  /** The PG is called twice: for the key, and for its first charge. */
+  /**
+   * The lease of a charge for which the PG is called twice: for the key, and for its first charge.
+   */
   private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
 
   private static final Duration ONE_MORE_CALL = Duration.ofSeconds(35);
 
-  /** Only a number drawn before numbers were unique by construction may be in use. */
+  /**
+   * How many numbers are drawn. Only numbers of old versions, which weren't unique by construction,
+   * can be in use.
+   */
   private static final int MAX_TRIES = 5;
 
   private static final PgError NO_ANSWER_ABOUT_CARD =
@@ -295,7 +303,7 @@ public final class ServerCharges implements Charges {
         time.instant());
   }
 
-  /** A charge that is claimed. */
+  /** A claimed charge: calls the PG and judges the answer. */
   private final class ClaimedCharge {
     private final NewCharge charge;
     private final Attempt attempt;

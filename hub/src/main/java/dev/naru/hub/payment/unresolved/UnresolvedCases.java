@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Unresolved attempts as people deal with them. */
+/**
+ * Lists unresolved attempts for people, has the PG asked about them, and closes them by a person's
+ * word.
+ */
 public final class UnresolvedCases implements Unresolved {
 
   private static final Logger log = LoggerFactory.getLogger(UnresolvedCases.class);
@@ -123,7 +126,7 @@ public final class UnresolvedCases implements Unresolved {
         line.dueAt());
   }
 
-  /** The payment's, or what the PG's answer named. */
+  /** The PG's number of the payment's charge, or else the number that the PG's answer named. */
   private @Nullable String pgTid(Line line) {
     if (line.pgTid() != null) {
       return line.pgTid();
@@ -185,7 +188,7 @@ public final class UnresolvedCases implements Unresolved {
     if (refusal.isPresent()) {
       return new Closed.Refused(refusal.get());
     }
-    // From now on nobody else's answer is written down.
+    // From here on no other worker can store an answer to this attempt.
     Optional<Attempt> mine = mine(line.get().attempt());
     if (mine.isEmpty()) {
       return unresolved.find(word.id()).isPresent()
