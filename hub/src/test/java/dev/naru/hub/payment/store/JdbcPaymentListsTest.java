@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Pages of long lists, beside what PostgreSQL sorts and cuts out by itself. */
 class JdbcPaymentListsTest {
 
-  private static final List<By> SORTINGS = List.of(By.values());
-  private static final List<PaymentState> STATES = List.of(PaymentState.values());
-
   private static final Duration PAST = Duration.ofDays(4);
   private static final int PAYMENTS = 1_500;
   private static final int STRETCH = 40;
@@ -80,9 +77,8 @@ class JdbcPaymentListsTest {
             Set.of(PaymentState.FAILED),
             Set.of(PaymentState.READY, PaymentState.APPROVING, PaymentState.AWAITING_DEPOSIT));
     for (int i = 0; i < times; i++) {
-      Set<PaymentState> states = some.get(chance.nextInt(some.size()));
-      Sorting sorting =
-          new Sorting(SORTINGS.get(chance.nextInt(SORTINGS.size())), chance.nextBoolean());
+      Set<PaymentState> states = any(some);
+      Sorting sorting = new Sorting(any(List.of(By.values())), chance.nextBoolean());
       Instant from = now.minus(PAST).plusSeconds(chance.nextInt((int) PAST.toSeconds() / 2));
       Instant to = chance.nextBoolean() ? now : from.plus(PAST.dividedBy(2));
       int limit = 1 + chance.nextInt(40);
@@ -129,7 +125,7 @@ class JdbcPaymentListsTest {
     for (int n = 0; n < PAYMENTS; n++) {
       // A second has four of them, in no order of their numbers.
       Instant began = now.minus(PAST).plusSeconds(PAST.toSeconds() * (n / 4) / (PAYMENTS / 4));
-      PaymentState state = STATES.get(chance.nextInt(STATES.size()));
+      PaymentState state = any(List.of(PaymentState.values()));
       Instant ended = began.plusSeconds(delay());
       boolean isPaid = state == PaymentState.PAID || state == PaymentState.CANCELLED;
       rows.add(
@@ -159,6 +155,10 @@ class JdbcPaymentListsTest {
             """
                 .formatted(String.join(", ", rows)))
         .update();
+  }
+
+  private <T> T any(List<T> some) {
+    return some.get(chance.nextInt(some.size()));
   }
 
   /** In seconds: mostly none or few, sometimes days, sometimes behind. */
