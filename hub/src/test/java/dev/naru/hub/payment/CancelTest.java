@@ -63,13 +63,12 @@ class CancelTest {
     for (int i = 0; i < 12; i++) {
       long amount = random.nextInt(1, 5_000);
       boolean checked = random.nextInt(4) == 0;
-      cancels.add(
-          () ->
-              checked
-                  ? shop.post(
-                      "/payments/cancel",
-                      Map.of("imp_uid", paymentNumber, "amount", amount, "checksum", paid))
-                  : shop.cancel(paymentNumber, amount));
+      cancels.add(() ->
+          checked
+              ? shop.post(
+                  "/payments/cancel",
+                  Map.of("imp_uid", paymentNumber, "amount", amount, "checksum", paid))
+              : shop.cancel(paymentNumber, amount));
     }
 
     List<Answer> answers = AtOnce.all(cancels);
@@ -80,10 +79,9 @@ class CancelTest {
     assertThat(shop.payment(paymentNumber).path("cancel_history").size()).isEqualTo((int) done);
     assertThat(answers)
         .filteredOn(answer -> answer.code() != 0)
-        .allSatisfy(
-            answer ->
-                assertThat(answer.message())
-                    .containsAnyOf(CHECKSUM, NOTHING_LEFT, "취소 가능 금액을 초과하였습니다."));
+        .allSatisfy(answer ->
+            assertThat(answer.message())
+                .containsAnyOf(CHECKSUM, NOTHING_LEFT, "취소 가능 금액을 초과하였습니다."));
     BothBooks.agreeFor(shop);
   }
 
@@ -192,10 +190,9 @@ class CancelTest {
   @Tag("G04")
   void a_cancel_that_never_reached_the_pg_is_released_by_the_janitor() {
     String paymentNumber = shop.paid(9_000);
-    hub.wire.disturb(
-        (request, pg) -> {
-          throw new IOException("the line is cut");
-        });
+    hub.wire.disturb((request, pg) -> {
+      throw new IOException("the line is cut");
+    });
     assertThat(shop.cancel(paymentNumber).code()).isNotZero();
     hub.wire.heal();
 
@@ -218,11 +215,10 @@ class CancelTest {
   @Tag("G04")
   void a_cancel_whose_answer_and_inquiry_are_lost_is_found_by_the_janitor() {
     String paymentNumber = shop.paid(9_000);
-    hub.wire.disturb(
-        (request, pg) -> {
-          pg.send(request);
-          throw new IOException("the line is cut");
-        });
+    hub.wire.disturb((request, pg) -> {
+      pg.send(request);
+      throw new IOException("the line is cut");
+    });
     assertThat(shop.cancel(paymentNumber, 4_000).code()).isNotZero();
     hub.wire.heal();
 

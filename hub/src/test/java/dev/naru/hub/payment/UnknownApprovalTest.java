@@ -123,13 +123,12 @@ class UnknownApprovalTest {
   void a_proof_that_was_moved_to_another_attempts_row_does_not_open() {
     Window mine = shop.buyer().opens(Shop.newOrder(), 8_000);
     Window others = shop.buyer().opens(Shop.newOrder(), 8_000);
-    hub.wire.disturb(
-        (request, pg) -> {
-          if (request.uri().getPath().endsWith("/payAuth")) {
-            pg.send(request);
-          }
-          throw new IOException("the line is cut");
-        });
+    hub.wire.disturb((request, pg) -> {
+      if (request.uri().getPath().endsWith("/payAuth")) {
+        pg.send(request);
+      }
+      throw new IOException("the line is cut");
+    });
     mine.agrees().post();
     others.agrees().post();
     hub.wire.heal();
@@ -174,13 +173,12 @@ class UnknownApprovalTest {
   void a_line_that_is_cut_for_an_hour_charges_nobody(boolean afterTheApproval) {
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();
-    hub.wire.disturb(
-        (request, pg) -> {
-          if (afterTheApproval && request.uri().getPath().endsWith("/payAuth")) {
-            pg.send(request);
-          }
-          throw new IOException("the line is cut");
-        });
+    hub.wire.disturb((request, pg) -> {
+      if (afterTheApproval && request.uri().getPath().endsWith("/payAuth")) {
+        pg.send(request);
+      }
+      throw new IOException("the line is cut");
+    });
     back.post();
     later(Duration.ofSeconds(2));
     later(Duration.ofMinutes(20));
@@ -200,14 +198,13 @@ class UnknownApprovalTest {
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();
     List<PgTransport.Request> onItsWay = new ArrayList<>();
-    hub.wire.disturb(
-        (request, pg) -> {
-          if (request.uri().getPath().endsWith("/inquiry")) {
-            return pg.send(request);
-          }
-          onItsWay.add(request);
-          throw new IOException("no answer");
-        });
+    hub.wire.disturb((request, pg) -> {
+      if (request.uri().getPath().endsWith("/inquiry")) {
+        return pg.send(request);
+      }
+      onItsWay.add(request);
+      throw new IOException("no answer");
+    });
     back.post();
     assertThat(world.callsAbout(window.paymentNumber())).containsExactly("inquiry");
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
@@ -235,10 +232,9 @@ class UnknownApprovalTest {
     double before = handedOver();
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();
-    hub.wire.disturb(
-        (request, pg) -> {
-          throw new IOException("no answer");
-        });
+    hub.wire.disturb((request, pg) -> {
+      throw new IOException("no answer");
+    });
     back.post();
 
     for (int turn = 0; turn < 14; turn++) {
@@ -248,11 +244,10 @@ class UnknownApprovalTest {
 
     assertThat(handedOver()).isEqualTo(before + 1);
     assertThat(log.list)
-        .anySatisfy(
-            line -> {
-              assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-              assertThat(line.getFormattedMessage()).contains("OPERATOR", window.paymentNumber());
-            });
+        .anySatisfy(line -> {
+          assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+          assertThat(line.getFormattedMessage()).contains("OPERATOR", window.paymentNumber());
+        });
     logger.detachAppender(log);
 
     hub.wire.heal();
@@ -266,10 +261,9 @@ class UnknownApprovalTest {
     double before = handedOver();
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();
-    hub.wire.disturb(
-        (request, pg) -> {
-          throw new IOException("no answer");
-        });
+    hub.wire.disturb((request, pg) -> {
+      throw new IOException("no answer");
+    });
     back.post();
     // As after a lost key ring, or a PG's connector that isn't installed any more.
     world
@@ -318,13 +312,12 @@ class UnknownApprovalTest {
   @Tag("G01")
   void two_janitors_on_one_database_share_the_work_and_repeat_none_of_it() throws Exception {
     List<String> open = new ArrayList<>();
-    hub.wire.disturb(
-        (request, pg) -> {
-          if (request.uri().getPath().endsWith("/payAuth")) {
-            pg.send(request);
-          }
-          throw new IOException("the line is cut");
-        });
+    hub.wire.disturb((request, pg) -> {
+      if (request.uri().getPath().endsWith("/payAuth")) {
+        pg.send(request);
+      }
+      throw new IOException("the line is cut");
+    });
     for (int i = 0; i < 20; i++) {
       Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
       window.agrees().post();

@@ -96,11 +96,10 @@ class StatementTest {
     assertThat(rows)
         .filteredOn(row -> row.method().equals("vbank"))
         .singleElement()
-        .satisfies(
-            deposit -> {
-              assertThat(deposit.pgTid()).isEmpty();
-              assertThat(deposit.eventTid()).isEqualTo("ININPGVBNKnarudemo0120260115093000000008");
-            });
+        .satisfies(deposit -> {
+          assertThat(deposit.pgTid()).isEmpty();
+          assertThat(deposit.eventTid()).isEqualTo("ININPGVBNKnarudemo0120260115093000000008");
+        });
   }
 
   @Test
@@ -126,12 +125,9 @@ class StatementTest {
 
     String changed =
         new String(payout(), StandardCharsets.ISO_8859_1).replaceFirst("\\|7000\\|", "|7001|");
-    assertThatThrownBy(
-            () ->
-                read(
-                    InicisStatements.PAYOUT,
-                    PAYOUT_DAY,
-                    changed.getBytes(StandardCharsets.ISO_8859_1)))
+    assertThatThrownBy(() ->
+            read(
+                InicisStatements.PAYOUT, PAYOUT_DAY, changed.getBytes(StandardCharsets.ISO_8859_1)))
         .isInstanceOf(UnreadableStatementException.class)
         .hasMessageContaining("add up");
   }
@@ -145,10 +141,8 @@ class StatementTest {
             text.replaceFirst("narudemo01\\|MO", "narudemo02|MO"),
             text.replaceFirst("CC\\|A\\|20260115\\|140000", "CC|A|20260114|140000"),
             text.substring(0, text.length() - 30))) {
-      assertThatThrownBy(
-              () ->
-                  read(
-                      InicisStatements.APPROVALS, DAY, wrong.getBytes(StandardCharsets.ISO_8859_1)))
+      assertThatThrownBy(() ->
+              read(InicisStatements.APPROVALS, DAY, wrong.getBytes(StandardCharsets.ISO_8859_1)))
           .isInstanceOf(UnreadableStatementException.class);
     }
   }

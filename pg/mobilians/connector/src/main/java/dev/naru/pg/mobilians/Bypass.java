@@ -94,13 +94,12 @@ final class Bypass {
     allowed.keySet().stream()
         .sorted()
         .filter(name -> name.startsWith(prefix))
-        .forEach(
-            name -> {
-              if (given.get(name) instanceof String value
-                  && allowed.getOrDefault(name, YES_NO).matcher(value).matches()) {
-                values.put(name, value);
-              }
-            });
+        .forEach(name -> {
+          if (given.get(name) instanceof String value
+              && allowed.getOrDefault(name, YES_NO).matcher(value).matches()) {
+            values.put(name, value);
+          }
+        });
     return values;
   }
 }

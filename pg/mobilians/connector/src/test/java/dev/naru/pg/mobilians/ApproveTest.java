@@ -59,13 +59,12 @@ class ApproveTest {
   void a_card_is_told_in_v1_codes() {
     assertThat(approve(PayMethod.CARD, "approval-cn.json", Map.of("bill_key", "")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(
-            approved -> {
-              assertThat(approved.card())
-                  .isEqualTo(new CardUsed("366", "신한카드", "400933******0007", 3, null));
-              assertThat(approved.applyNum()).isEqualTo("30012345");
-              assertThat(approved.embPgProvider()).isNull();
-            });
+        .satisfies(approved -> {
+          assertThat(approved.card())
+              .isEqualTo(new CardUsed("366", "신한카드", "400933******0007", 3, null));
+          assertThat(approved.applyNum()).isEqualTo("30012345");
+          assertThat(approved.embPgProvider()).isNull();
+        });
     assertThat(MobiliansCards.card("KKO", "", "4009330000000007", ""))
         .isEqualTo(new CardUsed("090", "카카오뱅크카드", "400933******0007", 0, null));
     assertThat(MobiliansCards.card("ZZZ", "어느카드", "", "00"))
@@ -92,13 +91,12 @@ class ApproveTest {
             "pay_method", "");
     assertThat(approve(PayMethod.SAMSUNG, "approval-ep.json", withCard))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(
-            approved -> {
-              assertThat(approved.method()).isEqualTo(PayMethod.SAMSUNG);
-              assertThat(approved.embPgProvider()).isEqualTo("samsungpay");
-              assertThat(approved.card())
-                  .isEqualTo(new CardUsed("381", "KB국민카드", "123456******1234", 0, null));
-            });
+        .satisfies(approved -> {
+          assertThat(approved.method()).isEqualTo(PayMethod.SAMSUNG);
+          assertThat(approved.embPgProvider()).isEqualTo("samsungpay");
+          assertThat(approved.card())
+              .isEqualTo(new CardUsed("381", "KB국민카드", "123456******1234", 0, null));
+        });
   }
 
   @Test
@@ -106,13 +104,11 @@ class ApproveTest {
     for (String code : new String[] {"26", "026"}) {
       assertThat(approve(PayMethod.VBANK, "approval-va.json", Map.of("bank_code", code)))
           .asInstanceOf(InstanceOfAssertFactories.type(Outcome.AccountIssued.class))
-          .satisfies(
-              issued -> {
-                assertThat(issued.account().bank()).isEqualTo(new Bank("088", "신한은행"));
-                assertThat(issued.account().number()).isEqualTo("56200000000001");
-                assertThat(issued.account().due())
-                    .isEqualTo(LocalDateTime.of(2026, 1, 20, 23, 59, 59));
-              });
+          .satisfies(issued -> {
+            assertThat(issued.account().bank()).isEqualTo(new Bank("088", "신한은행"));
+            assertThat(issued.account().number()).isEqualTo("56200000000001");
+            assertThat(issued.account().due()).isEqualTo(LocalDateTime.of(2026, 1, 20, 23, 59, 59));
+          });
     }
     assertThat(approve(PayMethod.VBANK, "approval-va.json", Map.of("bank_code", "99")))
         .isInstanceOf(Outcome.Unknown.class);
@@ -185,11 +181,10 @@ class ApproveTest {
             stage.approve(
                 key(), 0, "approval-mc.json", Map.of("bill_key", "bk1", "amount", "10000")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.UnexpectedCharge.class))
-        .satisfies(
-            unasked -> {
-              assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));
-              assertThat(unasked.charge().key()).isNotNull();
-            });
+        .satisfies(unasked -> {
+          assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));
+          assertThat(unasked.charge().key()).isNotNull();
+        });
     assertThat(stage.approve(key(), 0, "approval-mc.json", Map.of("bill_key", "")))
         .isInstanceOf(Outcome.Declined.class);
     assertThat(
@@ -209,13 +204,11 @@ class ApproveTest {
             "pay_token", "260115000000002",
             "amount", "1001",
             "hmac", "AAAA");
-    strange.forEach(
-        (name, value) ->
-            assertThat(
-                    approve(
-                        PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", "", name, value)))
-                .as(name)
-                .isInstanceOf(Outcome.Unknown.class));
+    strange.forEach((name, value) ->
+        assertThat(
+                approve(PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", "", name, value)))
+            .as(name)
+            .isInstanceOf(Outcome.Unknown.class));
     assertThat(approve(PayMethod.PHONE, "approval-cn.json", Map.of("bill_key", "")))
         .isInstanceOf(Outcome.Unknown.class);
   }

@@ -132,11 +132,10 @@ class ChargeKeyTest {
             "trade_id", "HUB-2",
             "amount", "10001",
             "mobil_id", "");
-    strange.forEach(
-        (name, value) ->
-            assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of(name, value)))
-                .as(name)
-                .isInstanceOf(Outcome.Unknown.class));
+    strange.forEach((name, value) ->
+        assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of(name, value)))
+            .as(name)
+            .isInstanceOf(Outcome.Unknown.class));
     assertThat(charge(PHONE_KEY, "charge-cn.json", Map.of())).isInstanceOf(Outcome.Unknown.class);
     assertThat(charge(PHONE_KEY, "charge-mc.json", Map.of("amount", "9000")))
         .isInstanceOfSatisfying(

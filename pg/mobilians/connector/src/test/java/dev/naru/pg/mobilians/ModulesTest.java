@@ -23,25 +23,23 @@ class ModulesTest {
   void both_modules_are_found_and_neither_inquires() {
     List<MobiliansConnector> connectors =
         ServiceLoader.load(PgConnectorFactory.class).stream()
-            .map(
-                factory ->
-                    factory
-                        .get()
-                        .create(
-                            call -> {
-                              throw new AssertionError("nothing is sent");
-                            },
-                            InstantSource.fixed(Fixtures.NOW)))
+            .map(factory ->
+                factory
+                    .get()
+                    .create(
+                        call -> {
+                          throw new AssertionError("nothing is sent");
+                        },
+                        InstantSource.fixed(Fixtures.NOW)))
             .map(MobiliansConnector.class::cast)
             .toList();
     assertThat(connectors)
         .extracting(MobiliansConnector::provider)
         .containsExactly("mobilians", "mobilians_v2");
     assertThat(connectors)
-        .allSatisfy(
-            connector ->
-                assertThat(connector.capabilities().byMethod().values())
-                    .noneMatch(row -> row.contains(Operation.INQUIRY)));
+        .allSatisfy(connector ->
+            assertThat(connector.capabilities().byMethod().values())
+                .noneMatch(row -> row.contains(Operation.INQUIRY)));
   }
 
   @Test

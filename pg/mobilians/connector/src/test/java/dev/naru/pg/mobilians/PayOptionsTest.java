@@ -70,12 +70,11 @@ class PayOptionsTest {
   @Test
   void a_cash_receipt_for_a_number_too_long_for_the_method_is_left_out() {
     Map<String, Integer> room = Map.of("ep_issue_no", 11, "ra_issue_no", 20);
-    room.forEach(
-        (field, digits) -> {
-          assertThat(receiptOf(field, "1".repeat(digits))).containsEntry(field, "1".repeat(digits));
-          assertThat(receiptOf(field, "1".repeat(digits + 1)))
-              .doesNotContainKeys(field, "ep_issue_type", "ra_issue_type", "ra_cash_receipt");
-        });
+    room.forEach((field, digits) -> {
+      assertThat(receiptOf(field, "1".repeat(digits))).containsEntry(field, "1".repeat(digits));
+      assertThat(receiptOf(field, "1".repeat(digits + 1)))
+          .doesNotContainKeys(field, "ep_issue_type", "ra_issue_type", "ra_cash_receipt");
+    });
   }
 
   private Map<String, String> receiptOf(String field, String identifier) {

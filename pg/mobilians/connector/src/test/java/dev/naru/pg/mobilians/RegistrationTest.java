@@ -101,14 +101,13 @@ class RegistrationTest {
             PayMethod.LPAY, "LTP",
             PayMethod.SSGPAY, "SSG",
             PayMethod.APPLEPAY, "APP");
-    codes.forEach(
-        (method, code) -> {
-          JsonNode body = v2.registered(Fixtures.request(method), 1_000);
-          assertThat(text(body, "cash_code")).isEqualTo("EP");
-          assertThat(option(body, "ep_code")).isEqualTo(code);
-          assertThat(option(body, "ep_no"))
-              .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
-        });
+    codes.forEach((method, code) -> {
+      JsonNode body = v2.registered(Fixtures.request(method), 1_000);
+      assertThat(text(body, "cash_code")).isEqualTo("EP");
+      assertThat(option(body, "ep_code")).isEqualTo(code);
+      assertThat(option(body, "ep_no"))
+          .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
+    });
   }
 
   @Test

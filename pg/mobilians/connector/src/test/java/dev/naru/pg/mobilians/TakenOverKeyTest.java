@@ -51,11 +51,9 @@ class TakenOverKeyTest {
                 Fixtures.channel(Mode.LIVE, Map.of()),
                 PayMethod.CARD,
                 Map.of("cn_bill_key", "k", "site_url", "shop.example")))
-        .hasValueSatisfying(
-            key ->
-                assertThat(MobiliansKey.of(key.secret()))
-                    .isEqualTo(
-                        new MobiliansKey(
-                            CashCode.CN, "k", "", Fixtures.SID, "shop.example", "", "")));
+        .hasValueSatisfying(key ->
+            assertThat(MobiliansKey.of(key.secret()))
+                .isEqualTo(
+                    new MobiliansKey(CashCode.CN, "k", "", Fixtures.SID, "shop.example", "", "")));
   }
 }

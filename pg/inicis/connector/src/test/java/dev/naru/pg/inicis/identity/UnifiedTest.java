@@ -72,9 +72,8 @@ class UnifiedTest {
     JsonNode in = row.path("inputs");
     var opened =
         Seed.key(in.path("token").asString())
-            .flatMap(
-                key ->
-                    Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
+            .flatMap(key ->
+                Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
     String expected = row.path("output").asString();
     if (expected.equals("REJECT")) {
       assertThat(opened).isEmpty();
@@ -101,13 +100,12 @@ class UnifiedTest {
   List<DynamicTest> every_message_is_decoded_once() {
     return VECTORS.stream()
         .filter(row -> row.path("name").asString().startsWith("resultMsg.decode."))
-        .map(
-            row ->
-                DynamicTest.dynamicTest(
-                    row.path("name").asString(),
-                    () ->
-                        assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
-                            .isEqualTo(row.path("output").asString())))
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.path("name").asString(),
+                () ->
+                    assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
+                        .isEqualTo(row.path("output").asString())))
         .toList();
   }
 
@@ -161,7 +159,8 @@ class UnifiedTest {
     assertThat(AuthRequestUrl.of(live, longest)).contains(URI.create(longest));
     assertThat(AuthRequestUrl.of(live, longest + "x")).isEmpty();
     ChannelConfig sandbox =
-        new ChannelConfig("INIiasTest", Mode.SANDBOX, Map.of(), URI.create("http://localhost:8090"));
+        new ChannelConfig(
+            "INIiasTest", Mode.SANDBOX, Map.of(), URI.create("http://localhost:8090"));
     String ours = "http://localhost:8090/fcsa.inicis.com/getResultData";
     assertThat(AuthRequestUrl.of(sandbox, ours)).contains(URI.create(ours));
     assertThat(AuthRequestUrl.of(sandbox, "https://fcsa.inicis.com/getResultData")).isEmpty();

@@ -44,12 +44,11 @@ class WireTextTest {
     assertThat(InicisJson.parse(bytes("{\"a\":\"1\",\"a\":\"2\"}"))).isEmpty();
     assertThat(InicisJson.parse(bytes("{\"a\":\"1\"} {}"))).isEmpty();
     assertThat(InicisJson.parse(bytes("{\"a\":1,\"b\":1.5,\"c\":null}")))
-        .hasValueSatisfying(
-            json -> {
-              assertThat(json.get("a")).isEqualTo("1");
-              assertThat(json.get("b")).isEmpty();
-              assertThat(json.get("c")).isEmpty();
-            });
+        .hasValueSatisfying(json -> {
+          assertThat(json.get("a")).isEqualTo("1");
+          assertThat(json.get("b")).isEmpty();
+          assertThat(json.get("c")).isEmpty();
+        });
   }
 
   @Test
