@@ -47,7 +47,8 @@ public final class Bench {
               yield () -> new NodesBench(options, folder, out).run();
             }
             case "growth" -> {
-              ListsOptions sizes = ListsOptions.of(words, new ListsOptions(1_000_000, 200_000, 3, "", ""));
+              ListsOptions sizes =
+                  ListsOptions.of(words, new ListsOptions(1_000_000, 200_000, 3, "", ""));
               LoadOptions load = new LoadOptions(16, 1_000, 1, 200, 0, true);
               yield () -> new GrowthBench(sizes, load, folder, InstantSource.system(), out).run();
             }

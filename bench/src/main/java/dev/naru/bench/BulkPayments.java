@@ -98,7 +98,8 @@ final class BulkPayments {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
-        statement.execute("create unlogged table bench_%1$s (like %1$s including defaults)".formatted(table));
+        statement.execute(
+            "create unlogged table bench_%1$s (like %1$s including defaults)".formatted(table));
       }
       new ManyPayments(database, buyers, newest, "bench_").enter(merchantId, channelId, 1, count);
       for (String table : TABLES) {

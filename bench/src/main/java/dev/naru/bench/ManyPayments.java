@@ -93,8 +93,7 @@ final class ManyPayments {
         .copyIn("copy %s%s (%s) from stdin".formatted(prefix, table, columns));
   }
 
-  private String row(
-      long merchantId, long channelId, long n, Instant at, SealedBuyer.Kept kept) {
+  private String row(long merchantId, long channelId, long n, Instant at, SealedBuyer.Kept kept) {
     long kind = n % 100;
     String state = kind < 88 ? "PAID" : kind < 93 ? "FAILED" : kind < 97 ? "CANCELLED" : "READY";
     boolean paid = kind < 88 || (kind >= 93 && kind < 97);

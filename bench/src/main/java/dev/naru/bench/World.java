@@ -85,7 +85,8 @@ final class World implements AutoCloseable {
       throws IOException, PostgresStartException {
     // The data isn't in the system's temporary folder: that may be in memory, where a commit costs
     // nothing.
-    return startOn(Files.createTempDirectory(Files.createDirectories(folder), "home-"), pg, counting);
+    return startOn(
+        Files.createTempDirectory(Files.createDirectories(folder), "home-"), pg, counting);
   }
 
   /**
@@ -127,6 +128,8 @@ final class World implements AutoCloseable {
     values.put("naru.sandbox-url", pg.toString());
     // The buyers come from many addresses, as behind a proxy: one alone would meet the brake.
     values.put("naru.server.trusted-proxies", "127.0.0.1");
+    // What a benchmark enters as begun long ago stays so, and nobody ends it meanwhile.
+    values.put("naru.window-lifetime", "P1000D");
     return new SpringApplicationBuilder(HubApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
@@ -153,8 +156,8 @@ final class World implements AutoCloseable {
    */
   void withoutHub(Map<String, String> settings, WithDatabase work) throws Exception {
     stopHubs();
-    settings.forEach((name, value) ->
-        execute(postgres, "alter system set %s = '%s'".formatted(name, value)));
+    settings.forEach(
+        (name, value) -> execute(postgres, "alter system set %s = '%s'".formatted(name, value)));
     restartPostgres();
     work.on(database());
     settings.keySet().forEach(name -> execute(postgres, "alter system reset " + name));

@@ -37,7 +37,8 @@ final class IndexWalk {
               """
               set transaction isolation level repeatable read;
               set local enable_seqscan = off; set local enable_bitmapscan = off;
-              set local enable_sort = off              """)
+              set local enable_sort = off\
+              """)
           .update();
       return statements.get();
     });

@@ -1,13 +1,13 @@
 package dev.naru.hub.payment.store;
 
 import static dev.naru.hub.database.Columns.utc;
+import static java.util.Objects.requireNonNull;
 
 import dev.naru.hub.payment.Payments.Sorting.By;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * by {@code listed_at}, the time of its payments' status, and sorted by another time. For nearly
  * all payments the two are close together, and those of which they aren't have indexes of their own
  * (migration V85). So a time up to which payments are counted (migration V83) tells with few
- * corrections how many stand before it in the list's order, and the page is read from there on,
- * forwards or backwards. It finds exactly what {@code order by … offset} finds.
+ * corrections how many stand before it in the list's order. Two such times are found with the page
+ * between them, and what is between them is sorted. It finds exactly what {@code order by … offset}
+ * finds.
  *
  * <p>The column that the list is sorted by is null in none of its payments. All statements must see
  * one state of the database.
@@ -36,6 +37,12 @@ final class JdbcListPages {
       where merchant_id = :merchant and listed_at >= :%1$sFrom and listed_at <= :%1$sTo\
       """;
 
+  private static final String FORWARDS = "";
+  private static final String BACKWARDS = " desc";
+
+  /** The statements that a page may take at most to find its place. */
+  private static final int MOST_GUESSES = 8;
+
   private final JdbcClient db;
   private final Map<String, Object> params;
   private final Instant from;
@@ -43,13 +50,15 @@ final class JdbcListPages {
   private final String ofStates;
   private final Order order;
   private final int near;
+  private final int enough;
 
   /**
    * @param params {@code merchant}, and those of {@code ofStates}
    * @param from of {@code listed_at}, included
    * @param to included
    * @param ofStates a condition, or empty
-   * @param near a page that begins that near to an end of its list is read from that end
+   * @param near a page that ends that near to an end of its list is read from that end
+   * @param enough so many payments may be read for a page that stands elsewhere
    */
   JdbcListPages(
       JdbcClient db,
@@ -58,7 +67,8 @@ final class JdbcListPages {
       Instant to,
       String ofStates,
       By by,
-      int near) {
+      int near,
+      int enough) {
     this.db = db;
     this.params = params;
     this.from = from;
@@ -66,6 +76,7 @@ final class JdbcListPages {
     this.ofStates = ofStates;
     this.order = Order.of(by);
     this.near = near;
+    this.enough = enough;
   }
 
   /**
@@ -116,110 +127,31 @@ final class JdbcListPages {
    */
   List<String> oldestFirst(long total, long first, long count) {
     long after = total - first - count;
-    if (first <= near) {
-      return forwards(null, first, count);
+    if (first + count <= near) {
+      // So many payments have a time of the list's order up to this one.
+      return close(FORWARDS, first + count)
+          .map(at -> between(null, at.plus(order.later).plus(SHORTEST), FORWARDS, first, count))
+          .orElseGet(() -> between(null, null, FORWARDS, first, count));
     }
-    if (after <= near) {
-      return backwards(null, after, count);
+    if (after + count <= near) {
+      return close(BACKWARDS, after + count)
+          .map(at -> between(at.minus(order.earlier), null, BACKWARDS, after, count))
+          .orElseGet(() -> between(null, null, BACKWARDS, after, count))
+          .reversed();
     }
-    Optional<Instant> counted = countedNear(first);
-    if (counted.isEmpty()) { // nothing is counted yet
-      return first < after ? forwards(null, first, count) : backwards(null, after, count);
-    }
-    Instant mark = counted.get();
-    long before = countBefore(mark);
-    long backwards = Math.clamp(before - first, 0, count);
-    List<String> page = new ArrayList<>();
-    if (backwards > 0) {
-      page.addAll(backwards(mark, before - first - backwards, backwards));
-    }
-    if (backwards < count) {
-      page.addAll(forwards(mark, Math.max(0, first - before), count - backwards));
-    }
-    return page;
-  }
-
-  /** The end of a stretch that is counted and has about so many payments before it. */
-  private Optional<Instant> countedNear(long before) {
-    return sql("""
-            select ended from (
-              select ended, sum(sum(count)) over (order by ended) as so_far from payment_count
-               where merchant_id = :merchant and began >= :from and ended <= :to %s
-               group by ended) s
-             order by abs(so_far - :before) limit 1
-            """.formatted(ofStates))
-        .param("from", utc(from))
-        .param("to", utc(to))
-        .param("before", before)
-        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .optional();
-  }
-
-  /**
-   * How many payments of the list have a time of its order before this one: those that are listed
-   * before it, without those whose time is not before it, and with those listed later whose time
-   * is.
-   */
-  private long countBefore(Instant mark) {
-    long listed =
-        sql(JdbcPaymentCounts.total(ofStates))
-            .param("from", utc(from))
-            .param("until", utc(mark))
-            .query(Long.class)
-            .single();
-    String count = "(select count(*)" + LISTED + ofStates + " and " + order.column;
-    return listed
-        + sql("select "
-                + count.formatted("next") + " < :mark" + order.isClose() + ") + "
-                + count.formatted("rest") + " < :mark" + order.isEarlier() + ") - "
-                + count.formatted("last") + " >= :mark" + order.isClose() + ") - "
-                + count.formatted("past") + " >= :mark" + order.isLater() + ")")
-            .param("mark", utc(mark))
-            .param("nextFrom", utc(mark))
-            .param("nextTo", utc(earlier(to, mark.plus(order.earlier))))
-            .param("restFrom", utc(mark))
-            .param("restTo", utc(to))
-            .param("lastFrom", utc(later(from, mark.minus(order.later))))
-            .param("lastTo", utc(mark.minus(SHORTEST)))
-            .param("pastFrom", utc(from))
-            .param("pastTo", utc(mark.minus(SHORTEST)))
-            .query(Long.class)
-            .single();
-  }
-
-  /** From a time on, or from the list's beginning. */
-  private List<String> forwards(@Nullable Instant mark, long skipped, long count) {
-    Instant begin = mark == null ? from : later(from, mark.plus(order.earlier));
-    // So many payments from the mark on have a time up to this one.
-    Optional<Instant> end = close(begin, to, " order by listed_at", skipped + count);
-    return between(
-        mark,
-        end.map(at -> at.plus(order.later).plus(SHORTEST)).orElse(null),
-        " order by at, payment_number",
-        skipped,
-        count);
-  }
-
-  /** Up to a time, or to the list's end; in the order of the list, too. */
-  private List<String> backwards(@Nullable Instant mark, long skipped, long count) {
-    Instant end = mark == null ? to : earlier(to, mark.minus(order.later).minus(SHORTEST));
-    Optional<Instant> begin = close(from, end, " order by listed_at desc", skipped + count);
-    return between(
-            begin.map(at -> at.minus(order.earlier)).orElse(null),
-            mark,
-            " order by at desc, payment_number desc",
-            skipped,
-            count)
-        .reversed();
+    var bracket = new Bracket(total, first, first + count);
+    bracket.narrow();
+    return between(bracket.low.at, bracket.high.at, FORWARDS, first - bracket.low.before, count);
   }
 
   /** When the payment with this place is listed, of those whose time is close to that. */
-  private Optional<Instant> close(Instant from, Instant to, String sorted, long place) {
+  private Optional<Instant> close(String direction, long place) {
     return sql("select listed_at"
             + LISTED.formatted("close")
             + ofStates
             + order.isClose()
-            + sorted
+            + " order by listed_at"
+            + direction
             + " limit 1 offset :before")
         .param("closeFrom", utc(from))
         .param("closeTo", utc(to))
@@ -229,21 +161,161 @@ final class JdbcListPages {
   }
 
   /**
+   * A time at which a stretch ends, or an end of the list.
+   *
+   * @param at null for an end of the list
+   * @param before how many stand before it: in a bracket exactly those with an earlier time in the
+   *     list's order, else those of the stretches up to it
+   */
+  private record Mark(@Nullable Instant at, long before) {}
+
+  /** Two marks with a page between them, and little else. */
+  private final class Bracket {
+
+    private final long first;
+    private final long end;
+    private final List<Mark> marks = marks();
+    private Mark low = new Mark(null, 0);
+    private Mark high;
+
+    /** The marks that may be before the page, or behind it: up to an index, or from one on. */
+    private int begin = 0;
+
+    private int lastLow = marks.size() - 1;
+    private int firstHigh = 0;
+    private int stop = marks.size();
+
+    /** How many more stand before the mark that was counted last than the stretches tell. */
+    private long shift;
+
+    Bracket(long total, long first, long end) {
+      this.high = new Mark(null, total);
+      this.first = first;
+      this.end = end;
+    }
+
+    /** The time of a stretch is guessed, and then counted exactly. */
+    void narrow() {
+      for (int tries = 0; tries < MOST_GUESSES && high.before - low.before > enough; tries++) {
+        boolean lowers = first - low.before >= high.before - end;
+        if (lowers ? begin > lastLow : firstHigh >= stop) {
+          lowers = !lowers;
+        }
+        if (lowers ? begin > lastLow : firstHigh >= stop) {
+          return;
+        }
+        count(lowers ? lastUpToTheFirst() : firstFromTheEndOn());
+      }
+    }
+
+    private int lastUpToTheFirst() {
+      int guess = begin;
+      while (guess < lastLow && marks.get(guess + 1).before + shift <= first) {
+        guess++;
+      }
+      return guess;
+    }
+
+    private int firstFromTheEndOn() {
+      int guess = stop - 1;
+      while (guess > firstHigh && marks.get(guess - 1).before + shift >= end) {
+        guess--;
+      }
+      return guess;
+    }
+
+    private void count(int index) {
+      Mark guessed = marks.get(index);
+      Mark counted = new Mark(guessed.at, countBefore(requireNonNull(guessed.at)));
+      shift = counted.before - guessed.before;
+      if (counted.before <= first) {
+        low = counted;
+        begin = index + 1;
+      } else if (counted.before >= end) {
+        high = counted;
+        stop = index;
+      }
+      if (counted.before > first) {
+        lastLow = Math.min(lastLow, index - 1);
+      }
+      if (counted.before < end) {
+        firstHigh = Math.max(firstHigh, index + 1);
+      }
+    }
+  }
+
+  private List<Mark> marks() {
+    return sql("""
+    select ended, sum(sum(count)) over (order by ended) from payment_count
+     where merchant_id = :merchant and began >= :from and ended <= :to %s
+     group by ended order by ended
+    """
+            .formatted(ofStates))
+        .param("from", utc(from))
+        .param("to", utc(to))
+        .query((row, number) ->
+            new Mark(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)))
+        .list();
+  }
+
+  /**
+   * How many payments of the list have a time of its order before this one: those that are listed
+   * before it, without those whose time is not before it, and with those listed later whose time
+   * is.
+   */
+  private long countBefore(Instant mark) {
+    String count = "(select count(*)" + LISTED + ofStates + " and " + order.column;
+    return sql("select ("
+            + JdbcPaymentCounts.total(ofStates)
+            + ") + "
+            + (count.formatted("next") + " < :until" + order.isClose() + ") + ")
+            + (count.formatted("rest") + " < :until" + order.isEarlier() + ") - ")
+            + (count.formatted("last") + " >= :until" + order.isClose() + ") - ")
+            + (count.formatted("past") + " >= :until" + order.isLater() + ")"))
+        .param("from", utc(from))
+        .param("until", utc(mark))
+        .param("nextFrom", utc(mark))
+        .param("nextTo", utc(earlier(to, mark.plus(order.earlier))))
+        .param("restFrom", utc(mark))
+        .param("restTo", utc(to))
+        .param("lastFrom", utc(later(from, mark.minus(order.later))))
+        .param("lastTo", utc(mark.minus(SHORTEST)))
+        .param("pastFrom", utc(from))
+        .param("pastTo", utc(mark.minus(SHORTEST)))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
    * Some of the payments whose time lies between two.
    *
    * @param first included; null for any
    * @param end excluded; null for any
    */
   private List<String> between(
-      @Nullable Instant first, @Nullable Instant end, String sorted, long skipped, long count) {
+      @Nullable Instant first, @Nullable Instant end, String direction, long skipped, long count) {
     String some =
-        "select payment_number, " + order.column + " as at" + LISTED + ofStates
+        "select payment_number, "
+            + order.column
+            + " as at"
+            + LISTED
+            + ofStates
             + " and %2$s >= :first and %2$s < :end";
     return sql("select payment_number from ("
-            + some.formatted("close", order.column) + order.isClose() + " union all "
-            + some.formatted("earlier", order.column) + order.isEarlier() + " union all "
-            + some.formatted("later", order.column) + order.isLater() + ") found"
-            + sorted + " limit :count offset :skipped")
+            + some.formatted("close", order.column)
+            + order.isClose()
+            + " union all "
+            + some.formatted("earlier", order.column)
+            + order.isEarlier()
+            + " union all "
+            + some.formatted("later", order.column)
+            + order.isLater()
+            + ") found"
+            + " order by at"
+            + direction
+            + ", payment_number"
+            + direction
+            + " limit :count offset :skipped")
         .param("first", first == null ? OffsetDateTime.MIN : utc(first))
         .param("end", end == null ? OffsetDateTime.MAX : utc(end))
         .param("closeFrom", utc(first == null ? from : later(from, first.minus(order.later))))
@@ -254,7 +326,7 @@ final class JdbcListPages {
         .param("laterTo", utc(end == null ? to : earlier(to, end)))
         .param("count", count)
         .param("skipped", skipped)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -38,6 +38,8 @@ public final class JdbcPaymentLists implements PaymentLists {
 
   private static final int SHORT_LIST = 5_000;
 
+  private static final int NEAR = 200;
+
   /** Payments in these have a time of payment, and no others. */
   private static final EnumSet<PaymentState> EVER_PAID =
       EnumSet.of(PaymentState.PAID, PaymentState.CANCELLED);
@@ -49,21 +51,25 @@ public final class JdbcPaymentLists implements PaymentLists {
   private final JdbcPayments payments;
   private final int shortList;
   private final int near;
+  private final int enough;
 
   public JdbcPaymentLists(DataSource database, JdbcPayments payments) {
-    this(database, payments, SHORT_LIST, JdbcPaymentCounts.STRETCH);
+    this(database, payments, SHORT_LIST, NEAR, 3 * JdbcPaymentCounts.STRETCH);
   }
 
   /**
    * @param shortList a list that is no longer is sorted
-   * @param near a page that begins that near to an end of its list is read from that end
+   * @param near a page that ends that near to an end of its list is read from that end
+   * @param enough so many payments may be read for a page that stands elsewhere
    */
-  JdbcPaymentLists(DataSource database, JdbcPayments payments, int shortList, int near) {
+  JdbcPaymentLists(
+      DataSource database, JdbcPayments payments, int shortList, int near, int enough) {
     this.db = JdbcClient.create(database);
     this.walk = new IndexWalk(database);
     this.payments = payments;
     this.shortList = shortList;
     this.near = near;
+    this.enough = enough;
   }
 
   @Override
@@ -136,8 +142,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     }
     Chosen paid = all.of(EVER_PAID);
     Chosen others = all.of(NEVER_PAID);
-    long ofPaid =
-        others.states.isEmpty() ? total : paid.states.isEmpty() ? 0 : total(paid);
+    long ofPaid = others.states.isEmpty() ? total : paid.states.isEmpty() ? 0 : total(paid);
     long first = Math.clamp(ofPaid - offset, 0, count);
     List<String> page = new ArrayList<>();
     if (first > 0) {
@@ -155,7 +160,14 @@ public final class JdbcPaymentLists implements PaymentLists {
       Chosen chosen, long total, Sorting sorting, long offset, long count) {
     var pages =
         new JdbcListPages(
-            db, chosen.params(), chosen.from, chosen.to, of(chosen.states), sorting.by(), near);
+            db,
+            chosen.params(),
+            chosen.from,
+            chosen.to,
+            of(chosen.states),
+            sorting.by(),
+            near,
+            enough);
     return sorting.newestFirst()
         ? pages.oldestFirst(total, total - offset - count, count).reversed()
         : pages.oldestFirst(total, offset, count);
@@ -168,7 +180,7 @@ public final class JdbcPaymentLists implements PaymentLists {
         .params(params)
         .param("limit", limit)
         .param("offset", offset)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -30,6 +30,7 @@ class JdbcPaymentListsTest {
   private static final int PAYMENTS = 1_500;
   private static final int STRETCH = 40;
   private static final int NEAR_AN_END = 60;
+  private static final int ENOUGH = 50;
 
   private final Random chance = new Random(15);
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -52,7 +53,7 @@ class JdbcPaymentListsTest {
                 throw new UnsupportedOperationException("no list reads a channel");
               },
               JsonMapper.shared());
-      var lists = new JdbcPaymentLists(database, payments, 0, NEAR_AN_END);
+      var lists = new JdbcPaymentLists(database, payments, 0, NEAR_AN_END, ENOUGH);
       var counts = new JdbcPaymentCounts(database, STRETCH);
       enter(db);
       agree(db, lists, 30);
@@ -87,8 +88,7 @@ class JdbcPaymentListsTest {
       assertThat(found.total()).isEqualTo(all.size());
       assertThat(found.list().stream().map(Payment::paymentNumber))
           .as("page %d of %d of %s, %s to %s, %s", page, limit, states, from, to, sorting)
-          .isEqualTo(
-              all.stream().skip((long) limit * (page - 1)).limit(limit).toList());
+          .isEqualTo(all.stream().skip((long) limit * (page - 1)).limit(limit).toList());
     }
   }
 
@@ -101,18 +101,22 @@ class JdbcPaymentListsTest {
           case STARTED -> "started_at" + direction;
           case UPDATED -> "updated_at" + direction;
           case PAID ->
-              "paid_at" + direction + " nulls last, (case when paid_at is null then started_at end)"
+              "paid_at"
+                  + direction
+                  + " nulls last, (case when paid_at is null then started_at end)"
                   + direction;
         };
     return db.sql(
             "select payment_number from payment where merchant_id = 1 and listed_at >= :from"
-                + " and listed_at <= :to and (:any or state = any(:states)) order by " + by
-                + ", payment_number" + direction)
+                + " and listed_at <= :to and (:any or state = any(:states)) order by "
+                + by
+                + ", payment_number"
+                + direction)
         .param("from", utc(from))
         .param("to", utc(to))
         .param("any", states.isEmpty())
         .param("states", states.stream().map(PaymentState::name).toArray(String[]::new))
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
