@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.naru.hub.payment.call.Backoff;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.testing.AtOnce;
@@ -207,11 +208,15 @@ class UnknownApprovalTest {
     back.post();
     assertThat(world.callsAbout(window.paymentNumber())).containsExactly("inquiry");
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
+    // However long ago it was: until a net cancel is answered, the approval may still be on its
+    // way.
+    later(Backoff.BELIEVES_ABSENCE);
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     hub.wire.heal();
     hub.wire.send(onItsWay.getFirst());
     assertThat(world.chargesOf(window.paymentNumber())).hasSize(1);
-    later(Duration.ofSeconds(2));
+    later(Duration.ofMinutes(1));
 
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
