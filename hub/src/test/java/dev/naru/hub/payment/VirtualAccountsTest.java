@@ -135,6 +135,23 @@ class VirtualAccountsTest {
     BothBooks.agreeFor(shop);
   }
 
+  /** The money is there, and the inquiry says so: only the notice's account tells that it lies. */
+  @Test
+  @Tag("G37")
+  void a_deposit_told_of_another_account_changes_nothing() throws Exception {
+    String paymentNumber = buyer.account();
+    unheard(paymentNumber);
+    Map<String, String> wrong = buyer.notice(paymentNumber);
+    wrong.put("no_vacct", "56200000000000");
+
+    buyer.tell(wrong);
+
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
+    hearsLate(paymentNumber);
+    assertThat(shop.statusOf(paymentNumber)).as("told the right account").isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+  }
+
   /** The notice names the amount of the record: only the inquiry tells of another one. */
   @Test
   @Tag("G37")
