@@ -1,15 +1,14 @@
-// The state of the one request that is under way, and the events that change it.
+// The state of the request that is under way, and the events that change it.
 
 /*
- * Each state has a row, which names the function for each event. An event that the row of the
- * present state lacks changes nothing.
+ * Each state's row names a function for each event; any other event changes nothing.
  *
  *   idle      no request is under way
- *   waiting   the SDK waits for the hub's hidden frame to answer
+ *   waiting   for the hub's hidden frame to answer
  *   asking    the hub makes the payment
  *   overlay   the window covers the page
  *   popup     the window is a browser window of its own
- *   offer     the browser doesn't show the window, so a button offers to open it
+ *   offer     the browser doesn't show the window, so a button opens it
  *   away      the page itself goes to the PG
  *   leaving   the window is gone, and the hub is asked how its payment ended
  *
@@ -74,8 +73,8 @@ var LIMIT_MS = {
 };
 
 /**
- * The action that is sent to the hidden frame in each state, again and again until the state
- * changes. In the state `asking` it is the action that the page called.
+ * What the hidden frame is told in a state, again until the state changes; while asking, what the
+ * page called.
  */
 var TOLD = {
   overlay: 'look',
@@ -90,7 +89,7 @@ var TICKS_PER_BEAT = 10;
 
 var state = 'idle';
 var current = null; // the request
-var next = null; // a second request, which waits until the current one has ended
+var next = null; // a second request, waiting for the end of this one
 var limit = 0;
 var ticker = 0;
 var ticks = 0;
@@ -244,7 +243,7 @@ function giveUp() {
   finish({ response: failure(current, state === 'leaving' ? 'F0004' : 'F500', text) });
 }
 
-/** Ends the request as left by the buyer, before the hub has made a payment. */
+/** The buyer has left before the hub has made a payment. */
 function giveUpQuietly() {
   finish({ response: failure(current, 'F0005', '사용자가 결제를 취소하셨습니다') });
 }

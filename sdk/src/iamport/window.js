@@ -20,7 +20,7 @@ var SLOW_TICKS = 50;
 /** How often the window is brought to the front again if the page keeps covering it. */
 var MOST_RAISES = 30;
 
-/** How long the buyer has to open a blocked popup; then the shop is told that it was blocked. */
+/** After this time the shop is told that the popup was blocked. */
 var BLOCKED_MS = 50000;
 
 var TEXTS = {
@@ -70,7 +70,7 @@ function takeAway(request) {
 
 // ---- the popup ----
 
-/** Opens the popup before the hub has answered, because browsers allow that only during a click. */
+/** Opens the popup before the hub has answered: browsers allow it only during a click. */
 function prepareWindow(request) {
   if (request.action === 'certification') {
     // Always a popup, except on a phone, unless the shop asks for one there.
@@ -180,7 +180,7 @@ function offerCut() {
   offer('cut');
 }
 
-/** Shows buttons to open a popup or to leave, if the window loads slowly or seems to be blocked. */
+/** Shows ways out of a window that loads slowly or seems to be blocked. */
 function offerExit(request) {
   var layer = request.layer;
   if (state !== 'overlay') {
