@@ -20,6 +20,9 @@ var SLOW_TICKS = 50;
 /** How often the window is brought to the front again if the page keeps covering it. */
 var MOST_RAISES = 30;
 
+/** How many looks in a row may find the window hidden, before it counts as taken away. */
+var MOST_REPAIRS = 3;
+
 /** After this time the shop is told that the popup was blocked. */
 var BLOCKED_MS = 50000;
 
@@ -211,8 +214,7 @@ function offer(why) {
   card.appendChild(button(words.open, 'press'));
   card.appendChild(button(words.cancel, 'cancel'));
   closeLayer(current);
-  openLayer(current, card);
-  current.layer.dialog.style.setProperty('background', 'rgba(17,20,24,.6)', 'important');
+  openLayer(current, card, 'background:rgba(17,20,24,.6)!important');
   enter('offer', why === 'blocked' ? BLOCKED_MS : 0);
   card.querySelector('button').focus();
 }
@@ -229,9 +231,10 @@ function button(label, event) {
 }
 
 /** Opens a modal dialog: it lies above every other layer of the page, and all below is inert. */
-function openLayer(request, content) {
+function openLayer(request, content, style) {
   var home = document.body || document.documentElement;
   var dialog = document.createElement('dialog');
+  dialog.style.cssText = COVER + (style || '');
   var layer = {
     dialog: dialog,
     content: content,
@@ -241,11 +244,10 @@ function openLayer(request, content) {
     exit: null,
     raises: 0,
     flat: false, // whether this browser can't make a dialog modal
-    styles: null, // the first styles of dialog and content
+    styles: [dialog.style.cssText, content.style.cssText],
     hidden: 0, // for how many looks in a row it was hidden
   };
   dialog.setAttribute('aria-label', texts(request).window);
-  dialog.style.cssText = COVER;
   dialog.appendChild(content);
   dialog.addEventListener('cancel', function (event) {
     event.preventDefault();
@@ -307,15 +309,14 @@ function watchLayer(layer) {
   ['inert', 'aria-hidden', 'hidden'].forEach(function (name) {
     layer.dialog.removeAttribute(name);
   });
-  layer.styles = layer.styles || [layer.dialog.style.cssText, layer.content.style.cssText];
   if (isShown(layer)) {
     layer.hidden = 0;
-  } else if (layer.hidden++) {
-    on('lost');
-    return;
-  } else {
+  } else if (layer.hidden++ < MOST_REPAIRS) {
     layer.dialog.style.cssText = layer.styles[0];
     layer.content.style.cssText = layer.styles[1];
+  } else {
+    on('lost');
+    return;
   }
   var top = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
   var above = top && !layer.dialog.contains(top);
