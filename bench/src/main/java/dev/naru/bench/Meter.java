@@ -154,12 +154,14 @@ final class Meter {
     return ticks * TICK_MS;
   }
 
-  private static double ticks(long pid, boolean withEndedChildren) throws IOException {
+  private static double ticks(long pid, boolean withEndedChildren) {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    if (!Files.exists(stat)) {
+    String text;
+    try {
+      text = Files.readString(stat);
+    } catch (IOException ended) { // or a system without /proc
       return 0;
     }
-    String text = Files.readString(stat);
     String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
     // The 14th to the 17th field of proc(5): utime, stime, cutime, cstime.
     double own = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
