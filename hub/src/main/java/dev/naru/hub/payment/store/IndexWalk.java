@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,22 +41,6 @@ final class IndexWalk {
               """)
           .update();
       return statements.get();
-    });
-  }
-
-  /**
-   * As {@link #readOneState}, for statements that an index answers alone. With statistics
-   * PostgreSQL 18 counts a list of states behind a span of time as one descent into the index for
-   * each time, and would rather read all of a merchant's payments by an index of theirs.
-   *
-   * @param rest gets the result, and may read rows besides
-   */
-  <T, R> R readIndexesAlone(Supplier<T> statements, Function<T, R> rest) {
-    return readOneState(() -> {
-      db.sql("set local enable_indexscan = off").update();
-      T found = statements.get();
-      db.sql("set local enable_indexscan = on").update();
-      return rest.apply(found);
     });
   }
 

@@ -80,12 +80,9 @@ public final class JdbcPaymentLists implements PaymentLists {
     return walk.readOneState(() -> {
       String chosen = OF_ORDER + of(states);
       long total = db.sql("select count(*)" + chosen).params(params).query(Long.class).single();
-      return page(
-          merchantId,
-          total,
-          total <= part.offset()
-              ? List.of()
-              : sorted(chosen, params, sorting, part.offset(), part.limit()));
+      return total <= part.offset()
+          ? new Page(total, List.of())
+          : page(merchantId, total, sorted(chosen, params, sorting, part.offset(), part.limit()));
     });
   }
 
@@ -98,18 +95,14 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     var all = new Chosen(merchantId, states, from, to);
-    return walk.readIndexesAlone(
-        () -> {
-          long total = total(all);
-          long count = Math.min(part.limit(), total - part.offset());
-          return new Found(
-              total, count <= 0 ? List.of() : numbers(all, total, sorting, part.offset(), count));
-        },
-        found -> page(merchantId, found.total(), found.numbers()));
+    return walk.readOneState(() -> {
+      long total = total(all);
+      long count = Math.min(part.limit(), total - part.offset());
+      return count <= 0
+          ? new Page(total, List.of())
+          : page(merchantId, total, numbers(all, total, sorting, part.offset(), count));
+    });
   }
-
-  /** The numbers of a page's payments, and how many the list has. */
-  private record Found(long total, List<String> numbers) {}
 
   /** Payments in time. */
   private record Chosen(long merchantId, Set<PaymentState> states, Instant from, Instant to) {
@@ -192,9 +185,6 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   private Page page(long merchantId, long total, List<String> numbers) {
-    if (numbers.isEmpty()) {
-      return new Page(total, List.of());
-    }
     List<Payment> list =
         db.sql(
                 "with page as (select * from unnest(cast(:numbers as text[]))"
