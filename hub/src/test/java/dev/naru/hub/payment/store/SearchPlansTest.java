@@ -53,6 +53,16 @@ class SearchPlansTest {
       PaymentSearch search = new JdbcPaymentSearch(one, payments, buyers, time);
       var figures = new JdbcPaymentFigures(one, time);
       var reads = new IndexReads(db, "payment");
+      // With millions of rows and statistics, a plan would be another one without this (V86).
+      assertThat(
+              db.sql(
+                      """
+                      select attname from pg_attribute
+                       where attrelid = 'payment'::regclass and attoptions = '{n_distinct=200}'
+                      """)
+                  .query((row, number) -> row.getString(1))
+                  .list())
+          .containsExactlyInAnyOrder("started_at", "listed_at");
       enter(db, buyers, 1, 10);
       for (int i = 0; i < 12; i++) { // now every statement has the plan that it keeps
         searchAll(search);
