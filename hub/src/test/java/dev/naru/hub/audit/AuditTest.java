@@ -114,4 +114,14 @@ class AuditTest {
     assertThat(faults()).isEmpty();
     assertThat(audit.check().fingerprint()).isNotEqualTo(before);
   }
+
+  @Test
+  void a_line_that_was_changed_is_named_by_its_place() {
+    tampers(
+        "update audit set who = 'nobody@shop.example' where merchant_id = :merchant and place = 2");
+    assertThat(faults()).singleElement().asString().endsWith("at place 2");
+    tampers(
+        "delete from audit where merchant_id = :merchant;"
+            + " delete from audit_head where merchant_id = :merchant");
+  }
 }

@@ -13,6 +13,7 @@ import dev.naru.hub.user.Role;
 import dev.naru.hub.user.Sessions;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -235,6 +236,11 @@ class AdministrationTest {
     String last = newSecret("0");
     assertThat(tokens.issue(key, third)).as("no overlap").isEmpty();
     assertThat(tokens.issue(key, last)).isPresent();
+
+    String next = newSecret("1");
+    hub.world.time.advance(Duration.ofHours(25));
+    assertThat(tokens.issue(key, last)).as("its day is over").isEmpty();
+    assertThat(tokens.issue(key, next)).isPresent();
   }
 
   private String newSecret(String overlap) {
