@@ -24,10 +24,10 @@ final class LoadStage implements AutoCloseable {
 
   private static final int PAID = 500;
   private static final long WARM_UP_MS = 120_000;
-  private static final int MOST_WARM_UPS = 25;
+  private static final int MOST_WARM_UPS = 15;
 
-  /** Of the hub's processor time: what the JVM's compilers may still take once it is warm. */
-  private static final double COMPILING = 0.04;
+  /** The compilers' time, waits for a processor included, beside the hub's once it is warm. */
+  private static final double COMPILING = 0.2;
 
   private final LoadProcess pg;
   private final LoadProcess callers;
