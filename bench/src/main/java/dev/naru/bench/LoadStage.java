@@ -128,7 +128,7 @@ final class LoadStage implements AutoCloseable {
       double hubMs = start.cpuSince().toNanos() / 1e6;
       compiling = (compilers.getTotalCompilationTime() - before) / hubMs;
       out.printf(
-          "  warming up, round %d: %.2f ms of the hub a call, %.0f %% of it the JVM's compilers'%n",
+          "  warming up, round %d: %.2f ms of the hub a call; compiling took %.0f %% of that time%n",
           round, hubMs / calls, 100 * compiling);
     }
   }

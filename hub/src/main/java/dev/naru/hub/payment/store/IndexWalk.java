@@ -33,6 +33,7 @@ final class IndexWalk {
   /** Runs the statements in one transaction that changes nothing and sees one state of all rows. */
   <T> T readOneState(Supplier<T> statements) {
     return reading.execute(status -> {
+      // One round trip; the transaction manager would take two to set the isolation and reset it.
       db.sql(
               """
               set transaction isolation level repeatable read;
