@@ -105,7 +105,7 @@ final class WebhooksBench {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("webhooks are still pending");
       }
-      Thread.sleep(20);
+      Thread.sleep(50);
     }
   }
 
