@@ -26,6 +26,24 @@ class BackupCommandsTest extends OnTheCommands {
   }
 
   @Test
+  void a_prepared_key_opens_until_the_rotation_lets_it_seal() {
+    merchant();
+    int keys = run("keys", "list", "--json").json().path("keys").size();
+    assertThat(run("keys", "rotate", "--prepare").out()).contains("doesn't seal yet");
+    JsonNode prepared = run("keys", "list", "--json").json().path("keys");
+    assertThat(prepared).hasSize(keys + 1);
+    assertThat(prepared.get(keys).path("seals").asBoolean(true)).isFalse();
+
+    JsonNode rotated = run("keys", "rotate", "--json").json().path("keys");
+    assertThat(rotated).as("no further key").hasSize(keys + 1);
+    assertThat(rotated.get(keys).path("seals").asBoolean()).isTrue();
+    JsonNode again = run("keys", "reseal", "--json").json();
+    assertThat(again.path("resealed").asLong(-1)).isZero();
+    assertThat(again.path("with_older_keys").asLong(-1)).isZero();
+    assertThat(run("audit", "--json").out()).contains("keys rotate --prepare");
+  }
+
+  @Test
   void a_backup_brings_the_ring_and_the_configuration_back_where_everything_is_lost()
       throws IOException {
     merchant();

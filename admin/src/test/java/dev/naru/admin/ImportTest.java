@@ -264,6 +264,38 @@ class ImportTest {
         .contains("payment erase-customer", "asked for");
   }
 
+  @Test
+  void a_payments_buyer_is_erased_for_a_reason_and_found_no_more() {
+    String n = code.substring(3);
+    String number = "imp_z" + n;
+    take(
+        "payments",
+        PAYMENTS
+            + "%s,z-1,paid,html5_inicis,INIpayTest,tidz%s,1000,0,2026-11-01 09:00:00,,,지워질사람\n"
+                .formatted(number, n));
+    assertThat(rows("payment_buyer")).isPositive();
+    String before = buyerOf(number);
+    assertThat(commands.run("payment", "erase", number, "--reason", "asked for by mail").out())
+        .contains(number);
+    assertThat(buyerOf(number)).isNotEqualTo(before);
+    assertThat(rows("payment_buyer")).isZero();
+    assertThat(commands.run("payment", "show", number).out()).contains("z-1", "paid", "1000");
+    assertThat(commands.run("audit", "--limit", "1", "--json").json().get(0).toString())
+        .contains("payment erase", number, "asked for by mail")
+        .doesNotContain("지워질사람");
+    commands.refused(
+        ExitCode.NOT_DONE, "no payment imp_0", "payment", "erase", "imp_0", "--reason", "x");
+  }
+
+  private String buyerOf(String number) {
+    return commands
+        .database()
+        .sql("select encode(buyer_sealed, 'hex') from payment where payment_number = ?")
+        .param(number)
+        .query(String.class)
+        .single();
+  }
+
   private String sealedOf(String customer) {
     return commands
         .database()

@@ -44,6 +44,15 @@ class ReconcileCommandsTest extends OnTheCommands {
                 .out())
         .contains("read before");
 
+    JsonNode lists = run("reconcile", "statements", "--merchant", code, "--json").json();
+    assertThat(lists).hasSize(2);
+    assertThat(lists.get(0).path("current").asBoolean()).isTrue();
+    assertThat(lists.get(0).path("day").asString()).isEqualTo("2026-01-15");
+    assertThat(lists.get(0).path("charged").asLong()).isEqualTo(10_000);
+    assertThat(lists.get(0).path("brought_by").asString()).contains("minsu");
+    assertThat(lists.get(1).path("current").asBoolean(true)).isFalse();
+    assertThat(lists.get(1).path("refusal").asString()).contains("cut off");
+
     JsonNode open = run("reconcile", "list", "--merchant", code, "--json").json();
     assertThat(open).hasSize(1);
     assertThat(open.get(0).path("class").asString()).isEqualTo("missing_here");
@@ -82,5 +91,29 @@ class ReconcileCommandsTest extends OnTheCommands {
         .contains(tid, "missing_here", "'=a shop of ours");
     assertThat(run("audit", "--json").out()).contains("reconcile settle", "reconcile import");
     refused(ExitCode.WRONG_USE, "missing_here", "reconcile", "list", "--class", "lost");
+  }
+
+  @Test
+  void a_list_is_fetched_only_with_the_feeds_password_and_what_runs_need_not_go_on() {
+    String channel = commands.channel(merchant());
+    refused(
+        ExitCode.NOT_DONE,
+        "lacks the setting feedPassword",
+        "reconcile",
+        "fetch",
+        "--channel",
+        channel,
+        "--day",
+        "2026-01-15");
+    refused(
+        ExitCode.NOT_DONE,
+        "can't be asked for this list",
+        "reconcile",
+        "fetch",
+        "--channel",
+        channel,
+        "--form",
+        "x");
+    refused(ExitCode.NOT_DONE, "payments are not stopped", "reconcile", "go-on", "--reason", "x");
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program behind {@code ./naru bench}. Its exit status is 1 when the books disagree or nothing
- * could be measured, and 2 for an unknown benchmark or option. A slow result is no failure.
+ * The program behind {@code ./naru bench}. It exits with 1 when the books of hub and PG disagree or
+ * nothing could be measured, and with 2 for an unknown benchmark or option. A slow result is no
+ * failure.
  */
 public final class Bench {
 
@@ -87,14 +88,14 @@ public final class Bench {
     }
   }
 
-  /** A benchmark; false when something is wrong that is no matter of speed. */
+  /** A benchmark. It returns false when a result was wrong, never because it was slow. */
   private interface Run {
     boolean run() throws Exception;
   }
 
   /**
-   * Sets the log file up. It must run before the first logger is made, and it replaces Spring
-   * Boot's own set-up.
+   * Sends the log to this file. It must be called before the first logger is made, and Spring Boot
+   * then doesn't set up its own logging.
    */
   private static void logTo(Path file) {
     System.setProperty("naru.bench.log", file.toString());

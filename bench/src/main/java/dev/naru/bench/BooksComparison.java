@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the PG's book with the hub's, charge by charge (G18). */
+/**
+ * Compares the payments that the hub has stored with the charges that the PG has received, one by
+ * one (G18).
+ */
 final class BooksComparison {
 
   private final Options options;

@@ -15,15 +15,20 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Enters payments of one merchant among many more of others, all in the order of time, as they come
- * to a hub that serves many. PostgreSQL makes the others' from the numbers of a series; of their
- * buyers only the size is true. Most are entered without indexes, which are then built; the last
- * days' are entered with them. The tables are as good as never vacuumed and never analysed
- * afterwards.
+ * Enters the payments of one merchant, and many more of 1,000 others between them, in the order of
+ * their times. The table then looks as it does at a hub that serves many merchants.
+ *
+ * <p>PostgreSQL generates the others' payments. Their buyers' data can't be read, but has the size
+ * of real data. The indexes are dropped first, and built again before the last 3 % of the payments
+ * are entered. Call {@link #forgetStatistics} afterwards to have tables that were never vacuumed or
+ * analysed.
  */
 final class BulkPayments {
 
-  /** What PostgreSQL is started with meanwhile: building an index writes no log. */
+  /**
+   * The settings with which PostgreSQL runs while payments are entered. With {@code wal_level}
+   * minimal, building an index writes no write-ahead log.
+   */
   static final Map<String, String> SETTINGS =
       Map.of(
           "wal_level", "minimal",
@@ -91,8 +96,8 @@ final class BulkPayments {
   }
 
   /**
-   * Makes the payments of the merchant that is measured, which {@link #enter} takes from where they
-   * are then.
+   * Generates the payments of the merchant that is measured and keeps them in tables of their own,
+   * from which {@link #enter} copies them.
    */
   void prepare(SealedBuyer buyers, long merchantId, long channelId, int count) throws Exception {
     try (Connection connection = database.getConnection();
@@ -108,7 +113,7 @@ final class BulkPayments {
     }
   }
 
-  /** Enters what was prepared, and so many payments of others. */
+  /** Enters the prepared payments and this many payments of other merchants. */
   void enter(long merchantId, int own, int others) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -169,7 +174,10 @@ final class BulkPayments {
     }
   }
 
-  /** Returns what makes them again. */
+  /**
+   * Drops the tables' indexes and constraints and returns the SQL statements that create them
+   * again.
+   */
   private static List<String> dropIndexes(Statement statement) throws SQLException {
     List<String> drops = new ArrayList<>();
     List<String> makes = new ArrayList<>();

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was used up to a moment, or between two: processor time by who used it, what PostgreSQL did,
- * and what the hub allocated.
+ * The resources that were used until a moment, or between two moments: processor time, the work
+ * that PostgreSQL did, and the memory that the hub allocated.
  *
- * @param cpuMs by process: hub, postgres, pg, callers
- * @param counts statements, commits, rows read and changed, bytes
+ * @param cpuMs milliseconds of processor time by process: hub, postgres, pg, callers
+ * @param counts by name: statements, commits, rows read and changed, kilobytes allocated and logged
  */
 record Cost(Map<String, Double> cpuMs, Map<String, Double> counts) {
 
@@ -16,7 +16,7 @@ record Cost(Map<String, Double> cpuMs, Map<String, Double> counts) {
     return new Cost(minus(cpuMs, before.cpuMs), minus(counts, before.counts));
   }
 
-  /** Of one call, where there were so many. */
+  /** The average cost of one call, when this is the cost of {@code calls} calls. */
   Cost per(int calls) {
     return new Cost(divided(cpuMs, calls), divided(counts, calls));
   }

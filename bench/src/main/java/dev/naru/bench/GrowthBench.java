@@ -12,9 +12,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether an operation costs the same with many payments behind it: each is measured beside its
- * floor on a small database, after the rows of many payments were loaded, and after these were
- * vacuumed and analysed.
+ * Measures whether an operation costs more when the database holds many payments. Each operation is
+ * measured three times, with a small database, after many payments were entered, and after the
+ * tables were vacuumed and analysed. Beside each result stands the rate of the database alone at
+ * that time.
  */
 final class GrowthBench {
 
@@ -33,8 +34,8 @@ final class GrowthBench {
   private final Map<Work.Kind, Double> smallPages = new LinkedHashMap<>();
 
   /**
-   * @param sizes the payments of the merchant that is measured, of 999 others beside it, and the
-   *     rounds
+   * @param sizes how many payments the measured merchant and the 999 others have, and how many
+   *     rounds are measured
    */
   GrowthBench(
       ListsOptions sizes, LoadOptions load, Path folder, InstantSource time, PrintStream out) {

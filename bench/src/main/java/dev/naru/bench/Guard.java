@@ -12,19 +12,21 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Says whether a payment costs more than it did. It compares what a call takes with the values in
- * {@code guard.properties}: statements, pages of tables and indexes that PostgreSQL looks at, and
- * bytes that the hub allocates, which are the same however busy the machine is; and the processor
- * time of hub and PostgreSQL as a multiple of the floor's in the same round, with a wide margin. No
- * wall-clock time.
+ * Fails when a payment costs more than it did when {@code guard.properties} was committed.
+ *
+ * <p>For each operation it compares the statements, the pages of tables and indexes that PostgreSQL
+ * looks at, and the bytes that the hub allocates; a busy machine doesn't change these. It also
+ * compares the processor time of hub and PostgreSQL, divided by that of the plain database calls in
+ * the same round, with a wide margin. Elapsed time isn't compared.
  */
 final class Guard {
 
-  /** More than this share above the committed value is a loss. */
+  /** A value that exceeds the committed one by more than this share counts as a loss. */
   private static final double MARGIN = 0.15;
 
   /**
-   * Neighbours on the machine change the processor time of the same work by a half; disks do too.
+   * The share for processor time. It is wide, because other programs and other disks change the
+   * processor time of the same work by half.
    */
   private static final double CPU_MARGIN = 1.0;
 
@@ -111,7 +113,10 @@ final class Guard {
     return good;
   }
 
-  /** A value that nobody has committed is a loss, so that none is forgotten. */
+  /**
+   * Whether the value {@code is} exceeds {@code was} by more than the margin. It is true when
+   * {@code was} is NaN, so that a value which is missing in {@code guard.properties} is noticed.
+   */
   static boolean isLoss(double is, double was, double margin) {
     return !(is <= was * (1 + margin));
   }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant's server or a buyer, over HTTP. It reads no more of an answer than it must, because
- * its own work is done on the same processors.
+ * Makes the calls of a merchant's server or of a buyer's browser over HTTP. It searches an answer
+ * for what it needs and doesn't parse it, because it shares the processors with the hub.
  */
 final class HttpLoad implements LoadCall {
 
@@ -57,7 +57,10 @@ final class HttpLoad implements LoadCall {
     expect(call("/payments/" + number, null, json()), number);
   }
 
-  /** {@code request_pay}, the window's page, the return, its result. */
+  /**
+   * Pays through the window: opens the payment as {@code IMP.request_pay} does, loads the window's
+   * page, posts the PG's return and asks for the result.
+   */
   private void window(int number) throws IOException {
     String wanted =
         """
@@ -139,7 +142,7 @@ final class HttpLoad implements LoadCall {
     }
   }
 
-  /** Where the next call goes: whoever answers, the payment is the same. */
+  /** The hub for the next call. The hubs take turns, even within one payment. */
   private String base() {
     return work.bases().get(calls++ % work.bases().size());
   }

@@ -24,7 +24,7 @@ final class HubBook {
   /** A payment of a schedule, with the values that the PG's book has too. */
   record Paid(String tid, long amount) {}
 
-  /** The paid payments by payment number. */
+  /** The paid payments of schedules by payment number. */
   Map<String, Paid> paid() throws SQLException {
     String sql =
         """

@@ -9,8 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the database alone can do: a transaction of three inserts in four round trips, or a row by
- * its key, on tables of its own, as pgbench does with prepared statements.
+ * Makes the calls that show what the database alone can do, as pgbench does: a transaction of three
+ * inserts in four round trips, or reading one row by its primary key. It uses tables of its own and
+ * prepared statements.
  */
 final class JdbcLoad implements LoadCall {
 

@@ -35,23 +35,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures how long the console's pages and V1's lists of a merchant with many payments take, over
- * HTTP: as the rows were loaded, after a vacuum, and after the table was analysed.
+ * Measures how long the console's pages and V1's lists take over HTTP for a merchant with many
+ * payments: after the rows were entered, after a vacuum, and after the tables were analysed.
  */
 final class ListsBench {
 
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Calls begin that far apart, or later where the one before took longer. */
+  /** The time between the beginnings of two calls. A call that takes longer delays the next one. */
   private static final Duration PACE = Duration.ofMillis(25);
 
-  /** Payments of a page of V1. */
+  /** The number of payments on a page of V1's lists. */
   private static final int PAGE = 20;
 
-  /** The bounds of docs/reference/console.md for every page of the console. */
+  /** The longest median time of a console page in milliseconds (docs/reference/console.md). */
   private static final int GOAL_MS = 200;
 
+  /** The largest size of a console page in kilobytes, compressed with gzip. */
   private static final int GOAL_KB = 60;
 
   private final ListsOptions options;
@@ -97,9 +98,9 @@ final class ListsBench {
   }
 
   /**
-   * The payments that are there.
+   * The merchant whose payments have been entered, so that a later run can use them again.
    *
-   * @param newest no payment is younger
+   * @param newest the time of the newest payment
    */
   private record Loaded(
       long merchantId, String apiKey, String apiSecret, int count, Instant newest) {
@@ -160,7 +161,10 @@ final class ListsBench {
     out.printf("  counted in %d s%n", Duration.between(begun, time.instant()).toSeconds());
   }
 
-  /** Paths by name, and these by the header that they are asked with. */
+  /**
+   * The paths to call, by the name that the report gives them; these again by the HTTP header that
+   * logs them in.
+   */
   private Map<String, Map<String, String>> calls(World world, Loaded loaded, HubApi api)
       throws Exception {
     long middle = loaded.count() / 2;
@@ -311,7 +315,10 @@ final class ListsBench {
     return right;
   }
 
-  /** The pages of tables and indexes that PostgreSQL looked at for a call; polls are left out. */
+  /**
+   * The average number of table and index pages that PostgreSQL looked at for one call. Statements
+   * that ran less often than the call, such as the hub's own polls, are left out.
+   */
   private double pages(JdbcClient db) {
     return db.sql(
                 """

@@ -3,13 +3,13 @@ package dev.naru.bench;
 import java.util.List;
 
 /**
- * The options of a run of lists.
+ * The options of {@code lists}, {@code growth} and {@code reconcile}.
  *
- * @param count the payments of the merchant whose lists are measured
- * @param others the payments of other merchants beside them
- * @param rounds how often each list is asked for
- * @param kept the folder that keeps the payments for further runs; empty for one that is deleted
- * @param only a part of the names of the lists that are asked for; empty for all
+ * @param count the number of payments of the measured merchant
+ * @param others the number of payments of all other merchants
+ * @param rounds how often each list is called
+ * @param kept the folder that keeps the payments for further runs; empty to delete them at the end
+ * @param only a part of the names of the lists to call; empty for all lists
  */
 record ListsOptions(int count, int others, int rounds, String kept, String only) {
 
@@ -25,7 +25,7 @@ record ListsOptions(int count, int others, int rounds, String kept, String only)
     return of(words, new ListsOptions(1_000_000, 200_000, 100, "", ""));
   }
 
-  /** As {@link #of(List)}, with other values for what the words leave out. */
+  /** Reads the command line as {@link #of(List)} does, with other default values. */
   static ListsOptions of(List<String> words, ListsOptions usual) {
     ListsOptions options = usual;
     for (int i = 0; i < words.size(); i += 2) {

@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The program that makes the load: it is told {@link Work} line by line and answers with results.
+ * The program that puts load on the hub. It reads one {@link Work} in JSON from each line of its
+ * input and writes the {@link Work.Result} as a line of JSON.
  */
 final class Load {
 

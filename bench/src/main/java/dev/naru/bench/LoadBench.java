@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One operation under load beside what the database alone can do, in rounds that take turns. The
- * figures that count are the ratio to the floor and what a call costs, because both stay what they
- * are when something else uses the machine.
+ * Measures one operation under load. Its rounds alternate with rounds in which the database alone
+ * does comparable work. Compare the ratio of the two rates and the cost of a call between runs:
+ * other programs on the machine hardly change these.
  */
 final class LoadBench {
 
-  /** After so long a round ends with the calls that it has made. */
+  /** A round ends after this time, even if it has made fewer calls than planned. */
   private static final long PATIENCE_MS = 120_000;
 
   private final Work.Kind kind;

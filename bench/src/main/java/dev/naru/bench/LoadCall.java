@@ -2,13 +2,14 @@ package dev.naru.bench;
 
 import java.sql.SQLException;
 
-/** One caller's way to make a call; used by one thread. */
+/** Makes one kind of call for one caller. Not thread-safe. */
 interface LoadCall extends AutoCloseable {
 
   /**
    * Makes a call and waits for its answer.
    *
-   * @throws IllegalStateException when it isn't the answer that the benchmark expects
+   * @param number a different number for each call of a {@link Work}
+   * @throws IllegalStateException when the answer isn't the expected one
    */
   void make(int number) throws Exception;
 

@@ -3,14 +3,14 @@ package dev.naru.bench;
 import java.util.List;
 
 /**
- * The options of {@code again}, {@code get} and {@code window}.
+ * The options of {@code again}, {@code get}, {@code window}, {@code nodes} and {@code webhooks}.
  *
- * @param callers how many call at once
+ * @param callers how many callers call at once
  * @param calls how many calls a round makes
- * @param rounds how many rounds, each beside one of the floor
- * @param keys the billing keys that charges are spread over
- * @param pgDelayMs the time that the PG takes to answer
- * @param webhooks whether the merchant gets a webhook of each payment
+ * @param rounds how many rounds are measured, each beside one of the database alone
+ * @param keys the number of billing keys that the charges are spread over
+ * @param pgDelayMs how many milliseconds the PG waits before it answers
+ * @param webhooks whether the merchant gets a webhook for each payment
  */
 record LoadOptions(int callers, int calls, int rounds, int keys, int pgDelayMs, boolean webhooks) {
 

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Another program of the benchmarks in a process of its own, so that its processor time is counted
- * apart from the hub's. It is told one line of JSON at a time and answers each with one.
+ * A program of the benchmarks that runs in a process of its own, so that its processor time is
+ * counted separately from the hub's. It receives one line of JSON at a time and answers each with
+ * one line.
  */
 final class LoadProcess implements AutoCloseable {
 
@@ -48,7 +49,11 @@ final class LoadProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Sends a line and waits for the answer to it. */
+  /**
+   * Sends the question as a line of JSON and waits for the answer.
+   *
+   * @throws IOException when the process has ended
+   */
   <T> T ask(Object question, Class<T> answer) throws IOException {
     to.write(JsonMapper.shared().writeValueAsString(question));
     to.newLine();
@@ -56,7 +61,11 @@ final class LoadProcess implements AutoCloseable {
     return JsonMapper.shared().readValue(line(), answer);
   }
 
-  /** The line that the program says by itself. */
+  /**
+   * Waits for the next line that the program writes.
+   *
+   * @throws IOException when the process has ended
+   */
   String line() throws IOException {
     String line = from.readLine();
     if (line == null) {
@@ -69,7 +78,7 @@ final class LoadProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** It ends when its input does. */
+  /** Closes the program's input, at which it ends. After 5 seconds it is killed. */
   @Override
   public void close() throws IOException {
     to.close();

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The end of a benchmark with a {@link LoadStage}: its figures, and whether the books agree. */
+/**
+ * Finishes a benchmark that used a {@link LoadStage}: reports its figures and compares the books.
+ */
 final class LoadReport {
 
   private LoadReport() {}
 
   /**
-   * Prints the figures, writes them to {@code NAME.json} and compares the books.
+   * Prints the figures, writes them to {@code NAME.json} and compares the PG's book with the hub's.
    *
-   * @param report figures by name, or figures by name below a name
+   * @param report figures by name; a value may again be a map of figures by name
    * @return false when the books disagree
    */
   static boolean end(

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with
- * billing keys, and some paid payments.
+ * Everything that a load benchmark needs: the hub with its PostgreSQL, the PG and the callers as
+ * processes of their own, and a merchant that has billing keys and some paid payments.
  */
 final class LoadStage implements AutoCloseable {
 
@@ -26,7 +26,10 @@ final class LoadStage implements AutoCloseable {
   private static final long WARM_UP_MS = 120_000;
   private static final int MOST_WARM_UPS = 15;
 
-  /** The compilers' time, waits for a processor included, beside the hub's once it is warm. */
+  /**
+   * Warming up ends when the JVM's compilers take less than this share of the hub's processor time.
+   * The compilers' time includes the time in which they wait for a processor.
+   */
   private static final double COMPILING = 0.2;
 
   private final LoadProcess pg;
@@ -76,7 +79,7 @@ final class LoadStage implements AutoCloseable {
     return merchant.merchant();
   }
 
-  /** Sends the next calls to these hubs in turn. */
+  /** Sends all further calls to these hubs in turn. */
   void callHubs(List<URI> bases) {
     hubs = bases.stream().map(URI::toString).toList();
   }
@@ -86,11 +89,13 @@ final class LoadStage implements AutoCloseable {
   }
 
   /**
-   * Lets the callers work.
+   * Lets the callers make calls and waits until they are done.
    *
-   * @param perSecond 0 for as many as are answered
-   * @param count 0 for as many as there is time for
-   * @throws IllegalStateException when a call failed: the figures would mean nothing
+   * @param atOnce how many callers call at once
+   * @param millis the calls end after this time
+   * @param perSecond how many calls begin in a second; 0 to begin each as soon as one was answered
+   * @param count the calls end after this many; 0 for no limit but the time
+   * @throws IllegalStateException when a call failed, since the figures would mean nothing
    */
   Work.Result run(Work.Kind kind, int atOnce, long millis, double perSecond, int count)
       throws IOException {
@@ -115,8 +120,11 @@ final class LoadStage implements AutoCloseable {
   }
 
   /**
-   * Lets the callers work until the JVM has compiled what their calls need: for tens of thousands
-   * of calls it takes a good part of the processor time, and a hub that serves a shop is past that.
+   * Lets the callers work until the JVM has compiled the code that their calls use. During the
+   * first tens of thousands of calls, compiling takes a large part of the processor time; a hub
+   * that has run for a while no longer spends it.
+   *
+   * @param calls the number of calls in each of at most 15 rounds
    */
   void warmUp(Work.Kind kind, int atOnce, int calls) throws Exception {
     warmUp(calls, () -> run(kind, atOnce, WARM_UP_MS, 0, calls));
@@ -147,7 +155,7 @@ final class LoadStage implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** Chooses the payments that are looked up, from all that the merchant has by now. */
+  /** Chooses up to 5,000 of the merchant's payments, which later look-ups ask for. */
   void readNumbers() throws Exception {
     numbers.clear();
     try (Connection connection = world.database().getConnection();
@@ -167,7 +175,7 @@ final class LoadStage implements AutoCloseable {
   /**
    * Compares the PG's book with the hub's, charge by charge.
    *
-   * @return what is wrong, in sentences; empty when nothing is
+   * @return a sentence for each difference; empty when the books agree
    */
   List<String> faults() throws Exception {
     PgProgram.Book book = pg.ask("book", PgProgram.Book.class);

@@ -14,9 +14,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Enters payments as the hub would have: 90 days of them, of every hundred 88 paid, 5 failed, 4
- * cancelled in part, up to two weeks later, and 3 never paid; with sealed buyers, of whom each pays
- * five times.
+ * Enters the rows that the hub would have stored for payments of 90 days. Of each 100 payments, 88
+ * are paid, 5 failed, 4 were paid and later partially cancelled, within two weeks, and 3 were never
+ * paid. The buyers' data is sealed, and each buyer has five payments.
  */
 final class ManyPayments {
 
@@ -24,14 +24,14 @@ final class ManyPayments {
 
   private static final String[] METHODS = {"card", "card", "card", "trans", "vbank", "phone"};
 
-  /** What is entered of a payment. */
+  /** The columns of {@code payment} that are entered. */
   static final String COLUMNS =
       "merchant_id, payment_number, order_number, state, holds_order, channel_id, provider, mid,"
           + " test, escrow, method, device, pg_tid, apply_num, card, name, amount, currency,"
           + " cancelled, buyer_sealed, notice_urls, started_at, paid_at, failed_at, cancelled_at,"
           + " updated_at, charged";
 
-  /** What its buyer is found by. */
+  /** The columns of {@code payment_buyer}, by which payments are found by their buyer. */
   static final String BUYER_COLUMNS = "merchant_id, digest, started_at, payment_number";
 
   private static final int DAYS_TO_CANCEL = 14;
@@ -47,7 +47,8 @@ final class ManyPayments {
   }
 
   /**
-   * @param prefix of the names of the tables that take them, such as {@code bench_payment}
+   * @param newest the end of the 90 days
+   * @param prefix goes before the names of the tables that are written to, such as {@code bench_}
    */
   ManyPayments(DataSource database, SealedBuyer buyers, Instant newest, String prefix) {
     this.database = database;
@@ -59,7 +60,8 @@ final class ManyPayments {
   /**
    * Enters payments of a merchant.
    *
-   * @param first the number of the first one; each number is used once
+   * @param first the number of the first payment. It determines the payment number, so each number
+   *     may be used only once
    */
   void enter(long merchantId, long channelId, int first, int count) throws Exception {
     try (Connection connection = database.getConnection();
@@ -81,7 +83,9 @@ final class ManyPayments {
     }
   }
 
-  /** In no order of time, as the hub's own. */
+  /**
+   * Makes a payment number that says nothing about the payment's time, as the hub's own numbers do.
+   */
   static String number(long n) {
     return "imp_%012d".formatted(n * 7_919_777 % 999_999_999_989L);
   }

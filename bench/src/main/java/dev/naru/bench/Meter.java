@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what hub, PostgreSQL, PG and callers have used. The hub is this process, which does nothing
- * else while the load runs. PostgreSQL's processor time is read from {@code /proc}; where there is
- * none it stays 0.
+ * Measures the resources that hub, PostgreSQL, PG and callers use. The hub runs in this process,
+ * which does nothing else while the load runs. PostgreSQL's processor time is read from {@code
+ * /proc}; on a system without it the time is 0.
  */
 final class Meter {
 
@@ -82,7 +82,10 @@ final class Meter {
     return new Cost(cpu, counts);
   }
 
-  /** The statements that took the most time of PostgreSQL since the last {@link #forget}. */
+  /**
+   * Describes the statements that have taken the most of PostgreSQL's time since {@link #forget},
+   * the slowest first.
+   */
   List<String> slowest(int most) throws SQLException {
     try (Connection connection = world.database().getConnection();
         Statement statement = connection.createStatement();
@@ -105,9 +108,10 @@ final class Meter {
   }
 
   /**
-   * Of those statements that were called at least so often since the last {@link #forget}, so that
-   * what a poll says is left out: {@code statements}, and {@code pages}, the pages of tables and
-   * indexes that they looked at. Unlike the tables' own counts of rows, these are never late.
+   * Sums up the statements that ran at least {@code atLeast} times since {@link #forget}, which
+   * leaves out the hub's own polls: {@code statements} is how often they ran, and {@code pages} is
+   * how many table and index pages they looked at. PostgreSQL counts both at once, while its counts
+   * of rows may come late.
    */
   Map<String, Double> ofStatementsCalled(int atLeast) throws SQLException {
     Map<String, Double> counted = new LinkedHashMap<>();
@@ -143,7 +147,10 @@ final class Meter {
     }
   }
 
-  /** The server's own, its ended children's, and its living children's. */
+  /**
+   * PostgreSQL's processor time so far in milliseconds: that of its first process, its ended child
+   * processes and its running ones.
+   */
   static double postgresMs(World world) throws IOException {
     long pid = world.postmaster();
     double ticks = ticks(pid, true);

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a second hub on the same database, on the same processors, costs or brings: rounds in which
- * one hub is called take turns with rounds in which two are, call by call. Both run all the time,
- * so that only who answers differs.
+ * Measures the cost or the gain of a second hub on the same database and the same processors.
+ * Rounds that call one hub alternate with rounds whose calls go to both in turn. Both hubs run all
+ * the time, so the rounds differ only in which hub answers.
  */
 final class NodesBench {
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The options of a run.
+ * The options of {@code schedules}.
  *
  * @param count how many schedules are due in the same second
  * @param keys the number of billing keys that the schedules are spread over
  * @param pgDelay the time that the PG takes to answer
  * @param lead the time from the last key's issue to the due second, in which the schedules are
  *     entered
- * @param patience how long after the due second the run is given up
+ * @param patience the run is given up this long after the due second
  * @param webhooks whether the merchant gets a webhook for each payment
  */
 record Options(

@@ -10,17 +10,20 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The {@link StubPg} as a process of its own. It says its address first, and its book when asked.
+ * Runs the {@link StubPg} in a process of its own. It writes its address as its first line, and
+ * answers each further line with its {@link Book}.
  */
 final class PgProgram {
 
   private PgProgram() {}
 
   /**
-   * What the PG has on record.
+   * The calls that the PG has received.
    *
-   * @param charges amounts by the PG's order number
+   * @param charges amounts in won by the PG's order number
    * @param twice how many orders were charged more than once
+   * @param webhooks how many webhooks it received in place of the merchant
+   * @param otherCalls how many calls were no charges: inquiries, refunds and net cancels
    */
   record Book(Map<String, Long> charges, int twice, int webhooks, int otherCalls) {}
 

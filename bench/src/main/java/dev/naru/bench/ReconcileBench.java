@@ -26,9 +26,9 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures how long a list of many rows takes to be read and compared with as many payments, and
- * how much memory the process takes. Of every 1,000 charges in the list the book lacks one, so what
- * must be found is known.
+ * Measures how long it takes to read a PG's list of many rows and to compare it with as many
+ * payments, and how much memory the process needs. One of every 1,000 charges in the list has no
+ * payment in the hub, so the number of differences that must be found is known.
  */
 final class ReconcileBench {
 
@@ -72,7 +72,7 @@ final class ReconcileBench {
     }
   }
 
-  /** Payments of one day, as the hub would have them, but for the lost ones. */
+  /** Enters the payments of one day as the hub would have stored them, without every thousandth. */
   private void enter(World world, JdbcClient db, long merchant, long channel, LocalDate day) {
     out.println("  entering payments");
     byte[] buyer =
@@ -189,7 +189,12 @@ final class ReconcileBench {
         .toString();
   }
 
-  /** In kilobytes; 0 where the system doesn't tell it. */
+  /**
+   * Reads one of this process's memory figures from {@code /proc/self/status}.
+   *
+   * @param name {@code VmRSS} for the memory in use now, {@code VmHWM} for the highest so far
+   * @return kilobytes; 0 on a system without {@code /proc}
+   */
   private static long residentKb(String name) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {

@@ -36,6 +36,7 @@ record Report(
   /**
    * How fast the schedules were charged.
    *
+   * @param paid the number of schedules that were paid
    * @param took the time from the due second to the last commit
    * @param lateness the times from the due second to each charge's arrival at the PG
    */

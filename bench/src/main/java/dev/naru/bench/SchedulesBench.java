@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  */
 final class SchedulesBench {
 
-  /** How many schedules one call enters: about 100 KB of body, where the hub's limit is 1 MiB. */
+  /** How many schedules one call enters. Its body has about 100 KB; the hub's limit is 1 MiB. */
   private static final int MOST_A_CALL = 1_000;
 
   private static final int CLIENTS = 8;
@@ -133,7 +133,12 @@ final class SchedulesBench {
         });
   }
 
-  /** Waits for the charges at the PG, because watching the hub would put load on it. */
+  /**
+   * Waits until the PG has received all charges. The PG is asked because asking the hub would put
+   * load on it.
+   *
+   * @return false when some haven't arrived in the time of {@code --patience}
+   */
   private boolean awaitCharges(StubPg pg, Instant due) throws InterruptedException {
     sleepUntil(due);
     Instant end = due.plus(options.patience());

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How soon {@code naru-hub serve} of the tarball is ready on a database that it knows, how long its
- * first charge takes, and how much memory it has: with what an earlier start has learned (the AOT
- * cache) and without.
+ * Measures how long {@code naru-hub serve} from the tarball takes until it is ready on a database
+ * that is already set up, how long its first charge takes, and how much memory it uses. It does so
+ * with and without the AOT cache, which an earlier start of the hub has written.
  */
 final class StartBench {
 
@@ -40,7 +40,7 @@ final class StartBench {
     this.out = out;
   }
 
-  /** Runs the benchmark and prints its report. */
+  /** Runs the benchmark and prints its report. Always returns true. */
   boolean run() throws Exception {
     try (LoadProcess pg = LoadProcess.start(PgProgram.class, "0")) {
       URI pgBase = URI.create(pg.line());
@@ -117,7 +117,7 @@ final class StartBench {
     }
   }
 
-  /** Ready is what answers a call, not what listens. */
+  /** Waits until the hub answers its readiness check with 200; an open port alone isn't enough. */
   private void awaitReady(Process hub, int port) throws IOException, InterruptedException {
     long end = System.nanoTime() + READY_WITHIN.toNanos();
     HttpRequest look =
@@ -148,7 +148,10 @@ final class StartBench {
     }
   }
 
-  /** Its resident memory. The script has become the Java program. */
+  /**
+   * The hub's resident memory in megabytes; 0 when the system doesn't report it. The start script
+   * replaces itself by the Java program, so the process id is that of the hub.
+   */
   private static double megabytes(Process hub) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(hub.pid()), "status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))

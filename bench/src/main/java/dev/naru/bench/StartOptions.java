@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * The options of {@code start}.
  *
- * @param installation the unpacked tarball of {@code naru-hub}
- * @param rounds how often it is started in each way
+ * @param installation the folder of the unpacked tarball of {@code naru-hub}
+ * @param rounds how often the hub is started with the AOT cache, and how often without
  */
 record StartOptions(Path installation, int rounds) {
 
   /**
-   * Reads the command line: the installation, which {@code ./naru} adds, and an option.
+   * Reads the command line: first the installation's folder, which {@code ./naru} adds, then
+   * options.
    *
    * @throws IllegalArgumentException when a word is unknown or a value is wrong; the text names it
    */

@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A KG INICIS that supports two services and answers them with a fixed delay: INIAPI v1's {@code
- * billing} (protocols/inicis.md §6.7, §6.8) and the approval of a PC window, over real HTTP. It
- * keeps a book of the calls it received, and it is also the merchant's server, which receives
- * webhooks.
+ * Stands in for KG INICIS. Over real HTTP it answers INIAPI v1's {@code billing}
+ * (protocols/inicis.md §6.7, §6.8) and the approval of a PC window, each after a fixed delay. It
+ * keeps a book of the calls that it received. It also stands in for the merchant's server, which
+ * receives webhooks.
  */
 final class StubPg implements AutoCloseable {
 
@@ -118,8 +118,8 @@ final class StubPg implements AutoCloseable {
   }
 
   /**
-   * The approval of a PC window (protocols/inicis.md §3.7). The token that the benchmark's buyer
-   * brings back names the order and its price.
+   * Answers the approval of a PC window (protocols/inicis.md §3.7). The token that the benchmark's
+   * buyer brings back contains the order number and the price.
    */
   private void window(HttpExchange call) throws IOException {
     Instant arrived = time.instant();

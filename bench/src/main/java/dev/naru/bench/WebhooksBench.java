@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Webhooks to a receiver that answers at once: how soon after the payment's commit the first try is
- * made, while payments come at a steady pace, and how many are sent in a second out of a heap of
- * due ones.
+ * Measures webhooks to a receiver that answers at once: how long after the payment's commit the
+ * first try is made while payments come at a steady pace, and how many are sent in a second when
+ * many are due at the same time.
  */
 final class WebhooksBench {
 

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link LoadProcess} is to do, as it is sent to it.
+ * One piece of work for the callers, as {@link Load} receives it.
  *
  * @param kind the operation
- * @param bases where the hubs are, each of which gets its turn; for a floor the database's JDBC
- *     URL, with user and password
- * @param values what the operation needs: tokens, keys, numbers
+ * @param bases the addresses of the hubs, which take turns; for the database alone its JDBC URL
+ *     with user and password
+ * @param values what the operation needs, by name: tokens, keys, numbers
  * @param numbers payment numbers to look up
- * @param prefix begins every order number, so that no two pieces of work share one
- * @param callers how many call at once
- * @param millis how long
- * @param perSecond how many calls begin in a second, whether or not the one before was answered; 0
- *     for as many as are answered
- * @param count after so many calls it ends; 0 for no such end
+ * @param prefix the beginning of every order number, which no other piece of work has
+ * @param callers how many callers call at once
+ * @param millis the work ends after this time
+ * @param perSecond how many calls begin in a second, whether or not earlier ones were answered; 0
+ *     to begin each as soon as one was answered
+ * @param count the work ends after this many calls; 0 for no limit but the time
  */
 record Work(
     Kind kind,
@@ -34,11 +34,15 @@ record Work(
     AGAIN,
     /** {@code GET /payments/{imp_uid}}. */
     GET,
-    /** From {@code IMP.request_pay} to its result, without a browser. */
+    /**
+     * A payment through the window, from {@code IMP.request_pay} to its result, without a browser.
+     */
     WINDOW,
-    /** A transaction of three inserts by plain JDBC, as pgbench makes it. */
+    /** A transaction of three inserts by plain JDBC, which shows what the database alone can do. */
     FLOOR_INSERT,
-    /** A row by its key by plain JDBC. */
+    /**
+     * Reading one row by its primary key by plain JDBC, which shows what the database alone can do.
+     */
     FLOOR_SELECT
   }
 
@@ -47,11 +51,15 @@ record Work(
   }
 
   /**
-   * What came of it.
+   * The result of a piece of work.
    *
-   * @param nanos from the first call to the end of the last one
-   * @param latencies in microseconds by percentile; a paced call's is counted from the moment when
-   *     it was to begin, and an unpaced one's is corrected for the calls that it held up
+   * @param count how many calls succeeded
+   * @param failures how many calls failed
+   * @param failure the first failure's text; empty when there was none
+   * @param nanos the time from the first call's beginning to the last call's end
+   * @param latencies microseconds by percentile. With {@code perSecond}, a call's latency counts
+   *     from the moment when it should have begun. Without, it is corrected for the calls that a
+   *     slow one has delayed (coordinated omission)
    */
   record Result(
       int count, int failures, String failure, long nanos, Map<String, Double> latencies) {

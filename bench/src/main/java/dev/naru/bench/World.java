@@ -36,8 +36,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A hub as in production, on its own PostgreSQL with durable settings, with the stub as its PG.
- * Everything is in one folder, which is deleted at the end.
+ * A hub that is set up as in production, on a PostgreSQL of its own with durable settings, with the
+ * stub as its PG. All its files are in one folder, which is deleted at the end.
  */
 final class World implements AutoCloseable {
 
@@ -77,9 +77,10 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts PostgreSQL and the hub.
    *
-   * @param counting whether PostgreSQL counts its statements
+   * @param folder the folder in which the new world's folder is made
+   * @param counting whether PostgreSQL counts statements with {@code pg_stat_statements}
    */
   static World start(Path folder, URI pg, boolean counting)
       throws IOException, PostgresStartException {
@@ -90,8 +91,8 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Starts it on a folder that stays when it is closed, with what an earlier run has left there.
-   * PostgreSQL counts its statements.
+   * Starts PostgreSQL and the hub in a folder that isn't deleted at the end. The data that an
+   * earlier run has left there is used again. PostgreSQL counts its statements.
    */
   static World startKept(Path home, URI pg) throws IOException, PostgresStartException {
     World world = startOn(Files.createDirectories(home), pg, true);
@@ -142,7 +143,11 @@ final class World implements AutoCloseable {
         .run();
   }
 
-  /** Starts another hub on the same database, as a second node, and returns where it is. */
+  /**
+   * Starts another hub on the same database, as a second node.
+   *
+   * @return its address
+   */
   URI startAnotherHub() throws IOException {
     int port = FreePort.find();
     furtherHubs.add(hub(home, postgres, pg, port, base));
@@ -150,9 +155,8 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Does something to the database while no hub uses it, and starts the hub again.
-   *
-   * @param settings of PostgreSQL meanwhile, which it is started with
+   * Stops the hubs, restarts PostgreSQL with these settings, lets {@code work} use the database,
+   * and starts PostgreSQL and the first hub again as before.
    */
   void withoutHub(Map<String, String> settings, WithDatabase work) throws Exception {
     stopHubs();
@@ -165,7 +169,7 @@ final class World implements AutoCloseable {
     hub = hub(home, postgres, pg, base.getPort(), base);
   }
 
-  /** What is done to a database. */
+  /** Work on a database. */
   interface WithDatabase {
     void on(DataSource database) throws Exception;
   }
@@ -176,7 +180,9 @@ final class World implements AutoCloseable {
     postgres = EmbeddedPostgres.start(home);
   }
 
-  /** Stops the hubs; PostgreSQL and the data folder stay for a hub of another process. */
+  /**
+   * Stops the hubs. PostgreSQL goes on, and the data folder stays, for a hub in another process.
+   */
   void stopHubs() {
     furtherHubs.forEach(ConfigurableApplicationContext::close);
     hub.close();
@@ -191,7 +197,7 @@ final class World implements AutoCloseable {
     return base;
   }
 
-  /** The hub's database, with user and password. */
+  /** The JDBC URL of the hub's database, with user and password. */
   String jdbcUrl() {
     return postgres.jdbcUrl("naru")
         + "?user="
@@ -221,12 +227,12 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** A part of the hub. */
+  /** The hub's Spring bean of this type. */
   <T> T bean(Class<T> type) {
     return hub.getBean(type);
   }
 
-  /** The hub's database, without a connection pool. */
+  /** The hub's database. Each connection is opened anew; there is no pool. */
   DataSource database() {
     return postgres.dataSource("naru");
   }

@@ -279,7 +279,10 @@ final class ControlApi {
     }
   }
 
-  /** Calls, and turns an {@link IllegalArgumentException} into a 400 with its message. */
+  /**
+   * Runs the call and turns an {@link IllegalArgumentException} into an answer 400 with its
+   * message.
+   */
   private static <T> T orBadRequest(Supplier<T> call) {
     try {
       return call.get();

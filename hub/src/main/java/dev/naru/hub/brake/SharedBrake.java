@@ -55,10 +55,13 @@ public final class SharedBrake {
   }
 
   /**
-   * Something that is counted.
+   * A counter of refused tries, for example of one caller, card or email.
    *
-   * @param who a keyed digest, in hexadecimal digits: the table holds no names
-   * @param most refusals in a window, which begins with the first of them
+   * @param what the kind of counter, such as {@code card caller}
+   * @param who a keyed digest, in hexadecimal digits, of the caller or thing whose tries are
+   *     counted, so that the table holds no names
+   * @param most how many refusals a window may have
+   * @param window the length of a window, which begins with its first refusal
    */
   public record Counter(String what, String who, int most, Duration window) {}
 

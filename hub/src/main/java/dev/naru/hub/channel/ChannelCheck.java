@@ -66,7 +66,7 @@ public final class ChannelCheck {
     NO_QUESTION,
     /** The PG accepted the MID and the keys. */
     KEYS_RIGHT,
-    /** The PG opened windows. Value: the pay methods. */
+    /** The PG opened a window for each of these pay methods. Value: the methods. */
     METHODS_OPEN,
     /** The PG doesn't know the MID. Second value: the PG's words, maybe empty. */
     UNKNOWN_MID,

@@ -14,7 +14,10 @@ import java.time.Duration;
  */
 final class PgMeters {
 
-  /** From the time of an idle PG's answer to the longest time-out of a call. */
+  /**
+   * The bounds of the histogram, from the time in which an idle PG answers to the longest time-out
+   * of a call.
+   */
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(100),
     Duration.ofMillis(250),

@@ -12,6 +12,9 @@ public interface PublishedTestKeys {
   /** No published keys: for a hub without emulated PGs. */
   PublishedTestKeys NONE = mid -> Map.of();
 
-  /** The settings of a channel with this MID; empty where none are public. */
+  /**
+   * The test keys that the PG publishes for this MID, as values of a channel's settings by their
+   * keys; empty when it publishes none.
+   */
   Map<String, String> of(String mid);
 }

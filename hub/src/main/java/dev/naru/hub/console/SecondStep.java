@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The state of a sign-in between the password and the code, when nobody has signed in yet. The form
- * carries it sealed: whose password was right, and until when that counts. So any node can go on.
+ * carries it encrypted: which user's password was right, and until when a code is accepted. So any
+ * node of the hub can check the code.
  */
 @Component
 final class SecondStep {

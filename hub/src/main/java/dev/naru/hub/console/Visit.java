@@ -124,7 +124,7 @@ public final class Visit {
     return nonce;
   }
 
-  /** A sentence on what the request before this one did; empty for nothing. */
+  /** The message to show about what the user's previous request did; empty when there is none. */
   public String said() {
     return said;
   }

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaymentHistory {
 
-  /** The most lines of one kind that are read; only a program produces more. */
+  /**
+   * At most this many events of each kind are read. A payment has more only if a program repeats a
+   * call again and again.
+   */
   private static final int MOST = 500;
 
   /** Ends of attempts that mean success. */

@@ -26,7 +26,7 @@ public interface IdempotentRequests {
      */
     record UnderWay() implements Known {}
 
-    /** The key stands for a request with other content. */
+    /** The key was used before, for a request with other content. */
     record AnotherRequest() implements Known {}
   }
 
@@ -39,10 +39,11 @@ public interface IdempotentRequests {
   record Answer(int status, byte[] body) {}
 
   /**
-   * Claims the key for a request, unless it stands for one already.
+   * Reserves the key for this request, unless it was used before.
    *
    * @param key as the merchant's server chose it
-   * @param request the method, the address and the body: what makes two requests the same
+   * @param request the method, the address and the body; two requests are the same if these are
+   *     equal
    */
   Known begin(long merchantId, String key, byte[] request);
 

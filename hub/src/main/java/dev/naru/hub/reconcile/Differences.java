@@ -183,7 +183,7 @@ public interface Differences {
     /** There is no such difference, or it was settled before. */
     record NotOpen() implements Settled {}
 
-    /** The difference can't be settled so. */
+    /** The difference can't be settled in this way. */
     record Refused(Obstacle why) implements Settled {}
 
     /** The PG couldn't be asked now: try again later. */

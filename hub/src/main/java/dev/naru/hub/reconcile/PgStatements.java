@@ -11,30 +11,31 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists in which PGs say what they hold, as they came. Each list is compared with the book as
- * soon as it is read. Every method throws {@link org.springframework.dao.DataAccessException} when
- * the database is away. Thread-safe, also beside other processes on the same database.
+ * Reads the lists that PGs give of their transactions and payouts, stores their rows, and compares
+ * each list with the hub's payments as soon as it is read. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away. Thread-safe, also beside
+ * other processes on the same database.
  */
 public interface PgStatements {
 
-  /** The forms of lists that a channel's PG has; empty where it has none. */
+  /** The kinds of lists that a channel's PG gives; empty when it gives none. */
   List<StatementForm> forms(long merchantId, long channelId);
 
   /**
-   * Asks the PG for a day's list, reads it and compares it. Blocks for the PG, at most 2 minutes,
-   * and then some seconds for each million rows.
+   * Asks the PG for a day's list, reads it and compares it. Waits up to 2 minutes for the PG;
+   * comparing takes some seconds for each million rows.
    *
    * @param day the list's day in Korea
-   * @param who the person or program that wants it
+   * @param who the person or program that asks, which is stored with the list
    * @throws IllegalArgumentException if the channel's PG can't be asked for this form
    */
   Outcome fetch(long merchantId, long channelId, String form, LocalDate day, String who);
 
   /**
-   * Reads a list from a file and compares it. The file is read twice, and no more than a row of it
-   * is kept in memory.
+   * Reads a list from a file and compares it. The file is read twice. No more than one of its rows
+   * is in memory at a time.
    *
-   * @param progress is told from time to time how many rows were read
+   * @param progress is called from time to time with the number of rows read
    * @throws IllegalArgumentException if the channel's PG has no such form
    * @throws IOException if the file can't be read
    */
@@ -49,9 +50,9 @@ public interface PgStatements {
       throws IOException;
 
   /**
-   * Compares a day's newest list with the book once more.
+   * Compares a day's newest list with the hub's payments again.
    *
-   * @return false where there is no such list
+   * @return false when there is no such list
    */
   boolean compare(long merchantId, long channelId, String form, LocalDate day);
 

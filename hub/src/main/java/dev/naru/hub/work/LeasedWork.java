@@ -81,7 +81,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
   /**
    * @param name the name of the work and of its threads, for logs
-   * @param soleNode whether no other process works on this database; Every lease found at the start
+   * @param soleNode whether no other process works on this database; every lease found at the start
    *     then belongs to a process that died, and is freed
    */
   protected LeasedWork(String name, Limits limits, InstantSource time, boolean soleNode) {

@@ -21,8 +21,9 @@ public record StatementOldRows(
     JdbcClient db, String name, Duration age, String merchants, String delete) implements OldRows {
 
   /**
-   * Selects the merchants of a table whose primary key is the merchant and a time-ordered id, one
-   * by one by that key: the table may be large, and its merchants are few.
+   * Makes the SQL query for the merchants that have old rows. The table's primary key must be the
+   * merchant and a time-ordered id. The query jumps by that key from one merchant to the next,
+   * because the table may have millions of rows of few merchants.
    *
    * @param table the table's name, which must not come from outside
    * @param old an SQL condition on {@code r}, which a row must fulfil besides its age

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,9 @@ class ServerBoundsTest {
       "POST /users/getToken HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\nimp";
   private static final String GET = "GET /payments HTTP/1.1";
   private static final String HEALTH = "GET /actuator/health HTTP/1.1";
+
+  /** Far longer than a hurried server's deadline, so that a test without an end fails instead. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<Socket> sockets = new ArrayList<>();
   private SmallServer server;
@@ -74,17 +78,17 @@ class ServerBoundsTest {
     Socket dripping = begin(UNFINISHED);
     Thread drip = drip(dripping);
     assertThat(readAll(silent)).startsWith("HTTP/1.1 408");
-    drip.join();
+    assertThat(drip.join(PATIENCE)).as("the connection has ended").isTrue();
   }
 
   @Test
   void a_header_that_is_not_whole_in_time_ends_its_connection_however_it_drips() throws Exception {
     hurries();
     Socket dripping = begin("GET / HTTP/1.1\r\nX-Slow: ");
-    drip(dripping).join();
+    assertThat(drip(dripping).join(PATIENCE)).as("the connection has ended").isTrue();
   }
 
-  /** Ends when the other side has ended the connection. */
+  /** Sends a byte every 100 ms. The thread ends when either side has closed the connection. */
   private static Thread drip(Socket socket) {
     return Thread.ofVirtual()
         .start(() -> {

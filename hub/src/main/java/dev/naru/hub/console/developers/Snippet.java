@@ -3,7 +3,10 @@ package dev.naru.hub.console.developers;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 
-/** The source of a complete shop page that pays through a channel without changes. */
+/**
+ * The source of a complete shop page for one channel. A page with exactly this source takes a
+ * payment.
+ */
 final class Snippet {
 
   private Snippet() {}

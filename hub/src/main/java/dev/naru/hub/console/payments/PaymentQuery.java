@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaymentQuery {
 
-  /** The fields, in the page's order. */
+  /** The names of the form's fields, in the order in which the page shows them. */
   static final List<String> FIELDS =
       List.of("q", "by", "from", "to", "status", "method", "channel", "min", "max", "issuer");
 

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The marks of the pages before a page of a search, so that its link "previous" works. A mark says
+ * The pages that the user has turned in a search, so that the link "previous" works. A mark says
  * where a page begins, and only the page before it knows that mark.
  *
- * @param marks the marks of the pages up to this one, this one's last; the first page has none, so
- *     that the list is empty there
+ * @param marks the marks of the pages from the second one up to this one; empty on the first page
  */
 public record Trail(List<String> marks) {
 

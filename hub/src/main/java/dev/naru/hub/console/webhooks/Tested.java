@@ -19,7 +19,7 @@ final class Tested {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The status that came back, and after how long. */
+  /** The HTTP status of the answer, and how long it took. */
   static String detail(Answer answer) {
     return switch (answer) {
       case Answered(int status, String body, var took, _) ->

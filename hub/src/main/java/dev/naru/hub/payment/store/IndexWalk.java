@@ -7,9 +7,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs statements that walk one index in its order. Where most of a table is one merchant's, the
- * planner may find it cheaper to read all of it, or to sort what it found, for a list that has none
- * or few rows; it is told not to, so that the plan depends on no statistics.
+ * Runs statements that must read one index in its order. When most of a table belongs to one
+ * merchant, PostgreSQL's planner may choose to read the whole table, or to sort what it found, even
+ * for a list with few rows. These plans are switched off for the transaction, so the plan doesn't
+ * depend on the table's statistics.
  */
 final class IndexWalk {
 
@@ -25,12 +26,15 @@ final class IndexWalk {
     this.changing = new TransactionTemplate(transactions);
   }
 
-  /** Runs the statements in one transaction that changes nothing. */
+  /** Runs the statements in a read-only transaction. */
   <T> T read(Supplier<T> statements) {
     return walk(reading, statements);
   }
 
-  /** Runs the statements in one transaction that changes nothing and sees one state of all rows. */
+  /**
+   * Runs the statements in a read-only transaction in which all see the same state of the database
+   * (repeatable read).
+   */
   <T> T readOneState(Supplier<T> statements) {
     return reading.execute(status -> {
       // One round trip; the transaction manager would take two to set the isolation and reset it.
@@ -45,7 +49,7 @@ final class IndexWalk {
     });
   }
 
-  /** Runs the statements in one transaction. */
+  /** Runs the statements in a transaction that may change rows. */
   <T> T change(Supplier<T> statements) {
     return walk(changing, statements);
   }

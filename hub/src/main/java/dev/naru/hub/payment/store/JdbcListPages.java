@@ -15,20 +15,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds a page of a long list of payments without reading what stands before it. A list is chosen
- * by {@code listed_at}, the time of its payments' status, and sorted by another time. For nearly
- * all payments the two are close together, and those of which they aren't have indexes of their own
- * (migration V85). So a time up to which payments are counted (migration V83) tells with few
- * corrections how many stand before it in the list's order. Two such times are found with the page
- * between them, and what is between them is sorted. It finds exactly what {@code order by … offset}
- * finds.
+ * Finds a page of a long list of payments without reading the payments before it. Its result is
+ * exactly that of {@code order by … offset … limit}.
  *
- * <p>The column that the list is sorted by is null in none of its payments. All statements must see
- * one state of the database.
+ * <p>A list contains the payments whose {@code listed_at}, the time of their present status, lies
+ * in a given period. It is sorted by another column, such as {@code started_at}. The kept counts
+ * (migration V83) say how many payments are listed before the end of each stretch of time. For
+ * nearly all payments the two columns are at most an hour apart; the others have indexes of their
+ * own (migration V85). So it costs little to turn such a count into the number of payments that
+ * come before that time in the list's own order ({@link #countBefore}).
+ *
+ * <p>The class looks for one such time shortly before the page and one shortly after it, reads the
+ * payments between them and sorts only these. A page close to an end of the list is read from that
+ * end.
+ *
+ * <p>Preconditions: the column that the list is sorted by is null in none of its payments, and the
+ * caller's transaction sees one state of the database (repeatable read).
  */
 final class JdbcListPages {
 
-  /** The smallest difference between two times that the database can keep. */
+  /** The smallest difference between two times that PostgreSQL can store: a microsecond. */
   static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
 
   private static final String LISTED =
@@ -40,7 +46,7 @@ final class JdbcListPages {
   private static final String FORWARDS = "";
   private static final String BACKWARDS = " desc";
 
-  /** The statements that a page may take at most to find its place. */
+  /** The most times that payments are counted to find a page's place. */
   private static final int MOST_GUESSES = 8;
 
   private final JdbcClient db;
@@ -53,12 +59,14 @@ final class JdbcListPages {
   private final int enough;
 
   /**
-   * @param params {@code merchant}, and those of {@code ofStates}
-   * @param from of {@code listed_at}, included
-   * @param to included
-   * @param ofStates a condition, or empty
-   * @param near a page that ends that near to an end of its list is read from that end
-   * @param enough so many payments may be read for a page that stands elsewhere
+   * @param params the SQL parameters {@code merchant} and those of {@code ofStates}
+   * @param from the first {@code listed_at} of the list
+   * @param to the last {@code listed_at} of the list
+   * @param ofStates an SQL condition that starts with {@code and}, or empty for all payments
+   * @param by the column that the list is sorted by
+   * @param near a page is read from an end of the list when it lies within this many payments of it
+   * @param enough for any other page, the search for times around it stops when at most this many
+   *     payments lie between them
    */
   JdbcListPages(
       JdbcClient db,
@@ -80,10 +88,9 @@ final class JdbcListPages {
   }
 
   /**
-   * A column that lists are sorted by, with the bounds of the indexes of V85.
-   *
-   * @param earlier how long it may be before {@code listed_at} to be close to it
-   * @param later how long after
+   * A column that lists are sorted by. A payment's value in it is close to {@code listed_at} when
+   * it lies between {@code earlier} before it and {@code later} after it. The indexes of migration
+   * V85 contain the payments whose value isn't close.
    */
   private record Order(String column, Duration earlier, Duration later) {
 
@@ -98,7 +105,10 @@ final class JdbcListPages {
       };
     }
 
-    /** The first condition is always true; only the lists' index asks for it. */
+    /**
+     * The SQL condition for a value close to {@code listed_at}. Its first part is always true;
+     * without it PostgreSQL couldn't use the lists' partial index, which has that condition.
+     */
     String isClose() {
       return " and listed_at < 'infinity' and listed_at - %1$s >= %3$s and listed_at - %1$s <= %2$s"
           .formatted(column, interval(earlier, ""), interval(later, "-"));
@@ -112,18 +122,22 @@ final class JdbcListPages {
       return " and listed_at - %s < %s".formatted(column, interval(later, "-"));
     }
 
-    /** As the indexes write it. */
+    /**
+     * The SQL constant for an interval, written as in the conditions of the indexes of migration
+     * V85.
+     */
     private static String interval(Duration length, String sign) {
       return "interval '%s1 %s'".formatted(sign, length.equals(LONG) ? "hour" : "minute");
     }
   }
 
   /**
-   * The payment numbers of a page, the oldest first.
+   * Finds the payment numbers of a page, the oldest first.
    *
-   * @param total how many the list has
-   * @param first how many stand before the page, the oldest first
-   * @param count how many the page has; the list has no fewer
+   * @param total how many payments the list has
+   * @param first how many payments of the list come before the page, counted from the oldest
+   * @param count how many payments the page has; {@code first + count} must not exceed {@code
+   *     total}
    */
   List<String> oldestFirst(long total, long first, long count) {
     long after = total - first - count;
@@ -144,7 +158,15 @@ final class JdbcListPages {
     return between(bracket.low.at, bracket.high.at, FORWARDS, first - bracket.low.before, count);
   }
 
-  /** When the payment with this place is listed, of those whose time is close to that. */
+  /**
+   * Finds {@code listed_at} of the payment at a place in the order of {@code listed_at}, among
+   * those whose value in the list's column is close to it. Empty when there are fewer such
+   * payments.
+   *
+   * @param direction {@link #FORWARDS} to count places from the oldest, {@link #BACKWARDS} from the
+   *     newest
+   * @param place the place, from 1
+   */
   private Optional<Instant> close(String direction, long place) {
     return sql("select listed_at"
             + LISTED.formatted("close")
@@ -161,15 +183,16 @@ final class JdbcListPages {
   }
 
   /**
-   * A time at which a stretch ends, or an end of the list.
+   * A time that divides the list in two.
    *
    * @param at null for an end of the list
-   * @param before how many stand before it: in a bracket exactly those with an earlier time in the
-   *     list's order, else those of the stretches up to it
+   * @param before how many payments come before that time. In {@link Bracket#low} and {@link
+   *     Bracket#high} they are counted exactly in the list's own order; in {@link Bracket#marks}
+   *     they are those of the counted stretches up to that time, which is only near that number
    */
   private record Mark(@Nullable Instant at, long before) {}
 
-  /** Two marks with a page between them, and little else. */
+  /** Two marks around a page, which {@link #narrow} moves closer to it. */
   private final class Bracket {
 
     private final long first;
@@ -178,14 +201,20 @@ final class JdbcListPages {
     private Mark low = new Mark(null, 0);
     private Mark high;
 
-    /** The marks that may be before the page, or behind it: up to an index, or from one on. */
+    /**
+     * The marks with the indexes {@code begin} to {@code lastLow} may still become {@code low}, and
+     * those from {@code firstHigh} until before {@code stop} may become {@code high}.
+     */
     private int begin = 0;
 
     private int lastLow = marks.size() - 1;
     private int firstHigh = 0;
     private int stop = marks.size();
 
-    /** How many more stand before the mark that was counted last than the stretches tell. */
+    /**
+     * How many more payments came before the mark that was counted last than its stretches said.
+     * The next guess assumes the same difference.
+     */
     private long shift;
 
     Bracket(long total, long first, long end) {
@@ -194,7 +223,11 @@ final class JdbcListPages {
       this.end = end;
     }
 
-    /** The time of a stretch is guessed, and then counted exactly. */
+    /**
+     * Moves {@code low} and {@code high} towards the page until at most {@code enough} payments lie
+     * between them, no mark is left, or the statements are used up. Each step chooses the mark that
+     * is probably next to the page and counts the payments before it exactly.
+     */
     void narrow() {
       for (int tries = 0; tries < MOST_GUESSES && high.before - low.before > enough; tries++) {
         boolean lowers = first - low.before >= high.before - end;
@@ -259,9 +292,9 @@ final class JdbcListPages {
   }
 
   /**
-   * How many payments of the list have a time of its order before this one: those that are listed
-   * before it, without those whose time is not before it, and with those listed later whose time
-   * is.
+   * Counts the payments of the list whose value in its column is before {@code mark}. These are the
+   * payments with an earlier {@code listed_at}, minus those of them whose value isn't earlier, plus
+   * those with a later {@code listed_at} whose value is earlier.
    */
   private long countBefore(Instant mark) {
     String count = "(select count(*)" + LISTED + ofStates + " and " + order.column;
@@ -287,10 +320,15 @@ final class JdbcListPages {
   }
 
   /**
-   * Some of the payments whose time lies between two.
+   * Reads the numbers of payments whose value in the list's column lies between two times, in the
+   * list's order.
    *
-   * @param first included; null for any
-   * @param end excluded; null for any
+   * @param first the first time, included; null for no bound
+   * @param end the second time, excluded; null for no bound
+   * @param direction {@link #FORWARDS} for the oldest first, {@link #BACKWARDS} for the newest
+   *     first
+   * @param skipped how many of them to leave out at the beginning
+   * @param count how many to read at most
    */
   private List<String> between(
       @Nullable Instant first, @Nullable Instant end, String direction, long skipped, long count) {

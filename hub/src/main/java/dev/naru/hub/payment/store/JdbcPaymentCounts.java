@@ -13,39 +13,55 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts a merchant's payments once, stretch by stretch of time, so that a list need not count a
- * million of them to tell how many there are. Every stretch has the same number of payments,
- * however long a time that is. So a merchant with few payments has no stretch, and the number of
- * payments outside of stretches, which a list counts by itself, is bounded for every merchant.
+ * Counts payments ahead of time, so that a list can tell its total without counting a million rows.
  *
- * <p>A count stays exact. A trigger writes down every change of the past in the commit that makes
- * it; whoever counts a stretch takes those changes away in the statement that counts, which sees a
- * payment as changed if and only if it sees the change. So at every moment a stretch's count and
- * its changes add up to what an index would count (migration V83).
+ * <p>A merchant's payments are divided into stretches of time, each with at least {@value #STRETCH}
+ * payments where it ends. The counts by state of each stretch are stored once. Payments that are in
+ * no stretch yet are counted by the list itself; these are at most some thousands, because the next
+ * stretch is formed as soon as there are enough payments for it.
+ *
+ * <p>A total is always exact. When a payment that may have been counted changes, a trigger records
+ * the change in the same transaction. Adding a stretch's count and its recorded changes gives what
+ * counting the rows would give. The statement that counts a stretch also deletes the changes that
+ * it already sees in the rows (migration V83).
  */
 public final class JdbcPaymentCounts {
 
-  /** How many payments a stretch has, or more where that many have one time. */
+  /**
+   * The number of payments of a stretch. It has more when several payments at its end have the same
+   * time.
+   */
   static final int STRETCH = 2_000;
 
   private static final int CHANGES_AT_ONCE = 10_000;
 
   /**
-   * What is younger is never counted: a change of it is written down only after an hour, and no
-   * transaction takes another.
+   * The SQL expression for the time from which on nothing is counted. The trigger records no change
+   * of a payment in its first hour, so that hour must be over for every transaction that is still
+   * running; the second hour leaves time for these.
    */
   private static final String OLD_ENOUGH =
       "least(now(), cast(:now as timestamptz)) - interval '2 hours'";
 
-  /** Of a merchant with few payments since the last stretch. */
+  /**
+   * The pause until a merchant is looked at again when it has fewer than {@link #FEW} uncounted
+   * payments.
+   */
   private static final Duration LONG_PAUSE = Duration.ofHours(6);
 
   private static final Duration SHORT_PAUSE = Duration.ofHours(1);
 
-  /** So many payments are few; looking over them takes a millisecond. */
+  /**
+   * A merchant with fewer uncounted payments is looked at less often. Reading them takes a
+   * millisecond.
+   */
   private static final int FEW = 500;
 
-  /** The merchants that have payments, one by one by an index, and whose turn it is. */
+  /**
+   * Finds the merchants whose turn it is. It finds each next merchant by the payments' index,
+   * because a merchant that has just got its first payment has no row in {@code
+   * payment_count_turn}.
+   */
   private static final String DUE =
       """
       with recursive m (id) as (
@@ -59,7 +75,10 @@ public final class JdbcPaymentCounts {
        where m.id is not null and coalesce(t.look_at <= now(), true)
       """;
 
-  /** The changes that a count of their time has not seen. Those of no count yet are not needed. */
+  /**
+   * Adds recorded changes to the stored counts of their stretches and deletes them. Changes in
+   * times that aren't counted yet are only deleted, since the rows themselves will be counted.
+   */
   private static final String ADD_CHANGES =
       """
       with gone as (
@@ -98,8 +117,9 @@ public final class JdbcPaymentCounts {
       """;
 
   /**
-   * How many payments are listed from a time (included) to another (excluded): the stretches that
-   * lie between, their changes, and by the index what is left at the two ends.
+   * Counts the payments listed from one time, included, until another, excluded. It adds up the
+   * stretches that lie between the two times, their recorded changes, and the rows before the first
+   * and after the last of these stretches, which an index counts.
    */
   private static final String TOTAL =
       """
@@ -134,27 +154,35 @@ public final class JdbcPaymentCounts {
   }
 
   /**
-   * A statement that tells how many payments are listed in time. It has the parameters {@code
-   * merchant}, {@code from}, which is included, {@code until}, which isn't, and those of the
+   * The SQL statement that counts a merchant's payments by {@code listed_at}. Its parameters are
+   * {@code merchant}, {@code from} (included), {@code until} (excluded), and those of the
    * condition.
    *
-   * @param condition on {@code state}, or empty
+   * @param condition an SQL condition on {@code state} that starts with {@code and}, or empty
    */
   static String total(String condition) {
     return TOTAL.formatted(condition);
   }
 
-  /** The merchants whose payments are to be counted now. */
+  /**
+   * The ids of the merchants whose turn it is to be counted.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
   public Set<Long> due() {
     return new HashSet<>(
         walk.read(() -> db.sql(DUE).query((row, number) -> row.getLong(1)).list()));
   }
 
   /**
-   * Counts some of a merchant's payments, unless another process does so.
+   * Does one step of counting a merchant's payments: adds up to {@value #CHANGES_AT_ONCE} recorded
+   * changes to the counts, or counts one more stretch. It does nothing while another process counts
+   * this merchant, or when it isn't the merchant's turn.
    *
-   * @param now nothing after it is counted, whatever the database's clock says
+   * @param now the present time. The earlier of this and the database's clock decides what is old
+   *     enough to be counted
    * @return whether there is more to do
+   * @throws org.springframework.dao.DataAccessException when the database is away
    */
   public boolean count(long merchantId, Instant now) {
     return walk.change(() -> {
@@ -199,7 +227,11 @@ public final class JdbcPaymentCounts {
     return end.isPresent();
   }
 
-  /** When the payment after so many others is listed, if it is old enough to be counted. */
+  /**
+   * Finds the time at which a stretch would end: {@code listed_at} of the payment after {@code
+   * after} others. Empty when there are fewer payments, or when that one is too young to be
+   * counted.
+   */
   private Optional<OffsetDateTime> listed(
       int after, OffsetDateTime countedTo, long merchantId, Instant now) {
     // Later than the beginning: a stretch is never empty, however many payments have one time.

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Lists of payments as the database holds them. A page is found by indexes alone, however far back
- * it is, and only its own payments are then read from the table.
+ * Reads lists of payments from the database. A page's payment numbers are found by indexes alone,
+ * however far back the page is; then only the page's payments are read from the table.
  */
 public final class JdbcPaymentLists implements PaymentLists {
 
@@ -29,7 +29,9 @@ public final class JdbcPaymentLists implements PaymentLists {
       where merchant_id = :merchant and order_number = :orderNumber
       """;
 
-  /** The second condition on the time is always true; the index asks for it. */
+  /**
+   * The last condition is always true. Without it PostgreSQL couldn't use the lists' partial index.
+   */
   private static final String IN_TIME =
       """
        from payment
@@ -40,7 +42,7 @@ public final class JdbcPaymentLists implements PaymentLists {
 
   private static final int NEAR = 200;
 
-  /** Payments in these have a time of payment, and no others. */
+  /** The states of payments that have a time of payment. Payments in all other states have none. */
   private static final EnumSet<PaymentState> EVER_PAID =
       EnumSet.of(PaymentState.PAID, PaymentState.CANCELLED);
 
@@ -58,9 +60,10 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   /**
-   * @param shortList a list that is no longer is sorted
-   * @param near a page that ends that near to an end of its list is read from that end
-   * @param enough so many payments may be read for a page that stands elsewhere
+   * @param shortList a list of at most this many payments is sorted as a whole
+   * @param near a page of a longer list is read from an end of the list when it lies within this
+   *     many payments of it
+   * @param enough for any other page, at most about this many payments are read and sorted
    */
   JdbcPaymentLists(
       DataSource database, JdbcPayments payments, int shortList, int near, int enough) {
@@ -104,7 +107,10 @@ public final class JdbcPaymentLists implements PaymentLists {
     });
   }
 
-  /** Payments in time. */
+  /**
+   * The payments of a merchant that are in one of these states (empty for any) and whose present
+   * status dates from this period.
+   */
   private record Chosen(long merchantId, Set<PaymentState> states, Instant from, Instant to) {
 
     Chosen of(Set<PaymentState> some) {
@@ -129,7 +135,7 @@ public final class JdbcPaymentLists implements PaymentLists {
         .single();
   }
 
-  /** The payment numbers of a page in its order. */
+  /** Finds the payment numbers of a page, in the order of the sorting. */
   private List<String> numbers(Chosen all, long total, Sorting sorting, long offset, long count) {
     if (total <= shortList) {
       Map<String, Object> params = new HashMap<>(all.params());
@@ -200,8 +206,8 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   /**
-   * Only words of our own go into the text; what came from outside is a parameter. By their
-   * payment, those that were never paid stand at the end, in the order of their beginning.
+   * The SQL {@code order by} of a sorting. Sorted by time of payment, payments that were never paid
+   * come last, in the order in which they began. Only constants go into the SQL text.
    */
   private static String order(Sorting sorting) {
     String direction = sorting.newestFirst() ? " desc" : " asc";
@@ -216,7 +222,10 @@ public final class JdbcPaymentLists implements PaymentLists {
     return " order by " + by + ", payment_number" + direction;
   }
 
-  /** Nothing for any state: a count may be of a million rows, and asks each. */
+  /**
+   * The SQL condition on the state. It is empty for any state, because checking it would cost time
+   * for each of up to a million counted rows.
+   */
   private static String of(Set<PaymentState> states) {
     return states.isEmpty() ? "" : " and state = any(:states) ";
   }

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Searches the database. Without a key it looks back window by window, each longer than the one
- * before, until it has what it needs or its time is over; so no merchant is too large for it.
+ * Searches a merchant's payments in the database. A search without a selective key starts with the
+ * newest payments and looks back in windows of time, each at least as long as the one before. It
+ * stops when the page is full or its time is used up, and then says how far back it has looked. So
+ * a search takes about the same time however many payments a merchant has.
  */
 public final class JdbcPaymentSearch implements PaymentSearch {
 
-  /** After this much time no further window is begun. */
+  /** A search begins no further window after this time. */
   static final Duration BUDGET = Duration.ofMillis(75);
 
   private static final Duration FIRST_WINDOW = Duration.ofHours(6);
 
-  /** No payment is older. */
+  /** A time before all payments. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final int MOST_OF_A_BUYER = 10_000;
@@ -59,7 +61,10 @@ public final class JdbcPaymentSearch implements PaymentSearch {
   }
 
   /**
-   * @param lookedBackTo null unless the walk was given up there
+   * What a search found.
+   *
+   * @param lookedBackTo the time up to which was searched when the time was used up; null when the
+   *     search was complete
    */
   private record Walk(List<Found> found, @Nullable Instant lookedBackTo) {}
 
@@ -124,7 +129,11 @@ public final class JdbcPaymentSearch implements PaymentSearch {
     }
   }
 
-  /** The first window has no upper end but the filter's: another node's clock may be ahead. */
+  /**
+   * The time from which the first window's length is counted back. The window itself ends only
+   * where the filter ends, because a node whose clock is ahead may have stored payments of a later
+   * time.
+   */
   private Instant upperEnd(Filter filter, @Nullable PageMark after) {
     Instant end = time.instant();
     if (filter.to() != null && filter.to().isBefore(end)) {

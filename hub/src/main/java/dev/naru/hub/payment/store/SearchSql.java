@@ -12,16 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a search. Each names the merchant first and walks one index in the order of the
- * list; no value from outside is put into the SQL text.
+ * The SQL statement of a search. It names the merchant first and reads one index in the order of
+ * the list. Values from outside are parameters and never part of the SQL text.
  *
  * @param text the SQL without its {@code order by} and {@code limit}
+ * @param params the parameters by name, without {@code most}, the limit
  */
 record SearchSql(String text, Map<String, Object> params) {
 
   /**
-   * Makes the statement. The conditions on {@code infinity} and on empty texts are always true;
-   * they make PostgreSQL use the indexes that have them as their condition.
+   * Makes the statement for any key except a buyer. Its conditions on {@code infinity} and on empty
+   * texts are always true; without them PostgreSQL couldn't use the partial indexes that have these
+   * conditions.
+   *
+   * @param from the earliest beginning of a payment, included; null for any
+   * @param to the latest beginning, excluded; null for any
+   * @param after the last payment of the page before; null for the first page
+   * @throws IllegalArgumentException when the key is a buyer
    */
   static SearchSql of(
       long merchantId,
@@ -63,7 +70,10 @@ record SearchSql(String text, Map<String, Object> params) {
     return new SearchSql(text.toString(), params);
   }
 
-  /** Finds a buyer's payments; the filter's other conditions are applied to them afterwards. */
+  /**
+   * Makes the statement that finds a buyer's payments. It applies only the filter's times; {@link
+   * #among} applies its other conditions to what was found.
+   */
   static SearchSql ofBuyer(long merchantId, long digest, Filter filter, @Nullable PageMark after) {
     Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "digest", digest));
     StringBuilder text =
@@ -73,7 +83,7 @@ record SearchSql(String text, Map<String, Object> params) {
     return new SearchSql(text.toString(), params);
   }
 
-  /** Finds those of the given payments that match. */
+  /** Makes the statement that finds those of the given payments that match the filter. */
   static SearchSql among(long merchantId, String[] numbers, Filter filter) {
     Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "numbers", numbers));
     StringBuilder text =

@@ -73,6 +73,26 @@ class CancelTest {
                 + "\"tax\":\"27\",\"taxfree\":\"0\"}");
   }
 
+  /** One of KG INICIS's documents has the two numbers in each other's place. */
+  @Test
+  void a_parts_own_number_is_the_one_that_is_not_the_charges_and_else_the_charges() {
+    String own = "StdpayCARDINIpayTest20260115110000000007";
+    String usual = partText(300, 700);
+    for (String[] numbers : new String[][] {{TID, own, own}, {"", own, own}, {TID, TID, TID}}) {
+      pg.answers(
+          "/v2/pg/partialRefund",
+          Answer.ok(
+              usual
+                  .replace("\"tid\":\"" + own + "\"", "\"tid\":\"" + numbers[0] + "\"")
+                  .replace("\"prtcTid\":\"" + TID + "\"", "\"prtcTid\":\"" + numbers[1] + "\"")));
+      assertThat(cancel(300, 1_000, false, null, null))
+          .as(String.join(" ", numbers))
+          .isInstanceOfSatisfying(
+              CancelOutcome.Cancelled.class,
+              done -> assertThat(done.cancelTid()).isEqualTo(numbers[2]));
+    }
+  }
+
   @Test
   void the_remainder_after_a_part_is_a_partial_refund_that_leaves_nothing() {
     pg.answers("/v2/pg/partialRefund", partlyCancelled(700, 0));
@@ -166,13 +186,16 @@ class CancelTest {
   }
 
   private static Answer partlyCancelled(long price, long remains) {
-    return Answer.ok(
-        Fixtures.text(
-            "v2-partial-refund.json",
-            Map.of(
-                "tid", TID,
-                "price", Long.toString(price),
-                "remains", Long.toString(remains))));
+    return Answer.ok(partText(price, remains));
+  }
+
+  private static String partText(long price, long remains) {
+    return Fixtures.text(
+        "v2-partial-refund.json",
+        Map.of(
+            "tid", TID,
+            "price", Long.toString(price),
+            "remains", Long.toString(remains)));
   }
 
   private CancelOutcome cancel(

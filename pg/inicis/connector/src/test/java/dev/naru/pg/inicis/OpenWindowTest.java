@@ -70,6 +70,7 @@ class OpenWindowTest {
 
     assertThat(((PgWindow.Posted) window).fields())
         .containsEntry("P_INI_PAYMENT", "CARD")
+        .containsEntry("P_GOODS", "테스트 상품")
         .containsEntry("P_UNAME", "xP_OIDother26")
         .containsEntry("P_MOBILE", "021234-1234")
         .containsEntry("P_NOTI", "주문-1")
@@ -86,6 +87,13 @@ class OpenWindowTest {
                   .isEqualTo(URI.create("https://mobile.inicis.com/smart/payment/"));
               assertThat(posted.acceptCharset()).isEqualTo("euc-kr");
             });
+  }
+
+  @Test
+  void goods_whose_name_a_phone_cannot_send_have_the_orders_number() {
+    WindowRequest request = Shop.asks(PayMethod.CARD).onAPhone(true).selling("&=%😀").request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request))
+        .containsEntry("P_GOODS", Fixtures.OID);
   }
 
   @Test
@@ -188,14 +196,16 @@ class OpenWindowTest {
         Map.of(
             "acceptmethod", "SKIN(#c1272c):CARDPOINT:BILLAUTH(Card):centerCd(N):cardonly",
             "P_RESERVED", List.of("noeasypay=Y&amt_hash=N", "cp_yn=Y\n", "d_card=04"),
-            "ini_PAYSHOT_KEY", "key-1");
+            "ini_PAYSHOT_KEY", "key-1",
+            "P_PAYSHOT_KEY", "key-2");
     ChannelConfig channel = Fixtures.channel(Mode.TEST);
     assertThat(fields(channel, 1_000, card(false, bypass)))
         .containsEntry(
             "acceptmethod", "centerCd(Y):below1000:poptargetself:SKIN(#c1272c):CARDPOINT")
         .containsEntry("ini_PAYSHOT_KEY", "key-1");
-    assertThat(fields(channel, 1_000, card(true, bypass)).get("P_RESERVED"))
-        .endsWith("twotrs_isp_noti=N&noeasypay=Y");
+    Map<String, String> onAPhone = fields(channel, 1_000, card(true, bypass));
+    assertThat(onAPhone.get("P_RESERVED")).endsWith("twotrs_isp_noti=N&noeasypay=Y");
+    assertThat(onAPhone).containsEntry("P_PAYSHOT_KEY", "key-2");
     assertThat(fields(channel, 1_000, card(false, Map.of("acceptmethod", "CARDPOINT\r"))))
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgTransport;
@@ -88,6 +89,25 @@ class RequestsTest {
         .containsExactly(
             Map.entry("P_MID", "INIpayTest"),
             Map.entry("P_TID", "INIMX_AUTHINIpayTest20260115102500000002"));
+  }
+
+  @Test
+  void a_net_cancel_has_undone_the_charge_that_the_answer_names_and_never_an_authentication() {
+    String known = "INIMX_CARDINIpayTest20260115102601000003";
+    String told = "INIMX_CARDINIpayTest20260115102601000009";
+    assertThat(undoneBy(told, known)).isEqualTo(new NetCancelOutcome.Undone(told));
+    assertThat(undoneBy("INIMX_AUTHINIpayTest20260115102500000002", known))
+        .isEqualTo(new NetCancelOutcome.Undone(known));
+    assertThat(undoneBy("INIMX_CARDINIpayOthr20260115102601000009", known))
+        .isEqualTo(new NetCancelOutcome.Undone(known));
+  }
+
+  private NetCancelOutcome undoneBy(String told, String known) {
+    byte[] answer = ("P_STATUS=00&P_RMESG1=ok&P_TID=" + told).getBytes(StandardCharsets.UTF_8);
+    return new InicisConnector(
+            _ -> new PgTransport.Response(200, "", answer),
+            InstantSource.fixed(Instant.ofEpochMilli(1768440361456L)))
+        .netCancel(attempt, MOBILE, known, null);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Shop {
   private WindowRequest.@Nullable Period period;
   private @Nullable String appScheme;
   private Map<String, Object> bypass = Map.of();
+  private String goods = "테스트 상품";
 
   private Shop(PayMethod method) {
     this.method = method;
@@ -57,6 +58,11 @@ final class Shop {
 
   Shop in(String wanted) {
     language = wanted;
+    return this;
+  }
+
+  Shop selling(String name) {
+    goods = name;
     return this;
   }
 
@@ -110,7 +116,7 @@ final class Shop {
         method,
         mobile,
         orderNumber,
-        "테스트 상품",
+        goods,
         buyer,
         language,
         new WindowRequest.Addresses(

@@ -68,6 +68,8 @@ class UnexpectedChargeTest {
   void with_neither_a_charge_nor_a_key_or_without_an_answer_nothing_is_known() {
     String none = Fixtures.text("v2-failure.json", Map.of("code", "500623", "text", "거래 없음"));
     assertThat(approve("30012345", "\"x\":\"\"", none)).isInstanceOf(Outcome.Unknown.class);
+    String givenBack = Fixtures.text("v2-inquiry.json", VALUES).replace("APPROVAL", "CANCEL");
+    assertThat(approve("30012345", "\"x\":\"\"", givenBack)).isInstanceOf(Outcome.Unknown.class);
     assertThat(approve("30012345", KEY, "<html>")).isInstanceOf(Outcome.Unknown.class);
     assertThat(approve("30012345", KEY, "")).isInstanceOf(Outcome.Unknown.class);
   }

@@ -97,6 +97,24 @@ class StatementTest {
             });
   }
 
+  /** The reader reads some thousand bytes ahead, so the line is only near the one that is wrong. */
+  @Test
+  void a_byte_in_another_charset_far_down_is_not_said_to_be_in_the_first_line() {
+    var rows = new StringBuilder();
+    for (int i = 1; i <= 1_000; i++) {
+      rows.append("2026-01-15 09:00:00,승인,,t%d,o%d,,CN,1000,,,,\n".formatted(i, i));
+    }
+    byte[] list = list(rows.toString());
+    list[list.length - 2] = (byte) 0xFF;
+    assertThatThrownBy(() -> read(Map.of(), list))
+        .isInstanceOfSatisfying(
+            UnreadableStatementException.class,
+            refused -> {
+              assertThat(refused).hasMessageContaining("this isn't");
+              assertThat(refused.line()).isBetween(500L, 1_001L);
+            });
+  }
+
   @Test
   void a_bom_means_utf_8_and_other_columns_are_named_at_the_channel() throws Exception {
     String other = "\uFEFF" + new String(sample(), MS949).replace("거래번호,가맹점거래번호", "KG번호,가맹점거래번호");
@@ -195,6 +213,9 @@ class StatementTest {
         .hasSize(1);
     String row = "2026-01-15 09:00:00,승인,,t1,o1,,CN,1000,,,,";
     assertThat(read(Map.of(), list(row + " ".repeat(8_192 - row.length())))).hasSize(1);
+    assertThat(read(Map.of(), list(row + "\"2026-01-21\"")))
+        .extracting(StatementRow::settledOn)
+        .containsExactly(LocalDate.of(2026, 1, 21));
   }
 
   /** A list of these lines under the usual head. */

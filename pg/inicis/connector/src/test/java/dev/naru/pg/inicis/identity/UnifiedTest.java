@@ -143,6 +143,14 @@ class UnifiedTest {
   }
 
   @Test
+  void a_message_whose_escapes_are_no_utf_8_or_broken_stays_as_it_came() {
+    for (String text : new String[] {"%C3%28", "%41 50% off", "100% sure", "본인인증 실패"}) {
+      assertThat(Percent.decode(text)).isEqualTo(text);
+    }
+    assertThat(Percent.decode("%41+%ED%99%8D")).isEqualTo("A 홍");
+  }
+
+  @Test
   void a_failures_code_and_text_are_cut_and_cleaned() {
     var error = UnifiedConnector.error("1".repeat(21), "a<b>" + "c".repeat(300));
     assertThat(error.code()).hasSize(20);

@@ -43,6 +43,13 @@ class KoreanTextPropertyTest {
     assertThat(NoticeForm.parse(body)).isNotNull();
   }
 
+  /** U+0080 in UTF-8; no text that KG sends has it, so the bytes mean something else. */
+  @Example
+  void a_control_character_beyond_ascii_is_no_sign_of_utf_8() {
+    byte[] bytes = {(byte) 0xC2, (byte) 0x80};
+    assertThat(KoreanText.decode(bytes)).isNotEqualTo("\u0080").isEqualTo(new String(bytes, MS949));
+  }
+
   @Example
   void an_emoji_becomes_a_question_mark() {
     assertThat(KoreanText.fit("피자🍕 한 판", 50)).isEqualTo("피자? 한 판");

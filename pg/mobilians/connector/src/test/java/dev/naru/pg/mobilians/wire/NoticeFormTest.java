@@ -31,6 +31,8 @@ class NoticeFormTest {
   void a_broken_escape_makes_the_whole_form_unreadable() {
     assertThat(parse("v=a%20b+c%2b"))
         .hasValueSatisfying(form -> assertThat(form.get("v")).isEqualTo("a b c+"));
+    assertThat(parse("v=a%0Ab"))
+        .hasValueSatisfying(form -> assertThat(form.get("v")).isEqualTo("a\nb"));
     for (String broken : new String[] {"v=%2", "v=%", "v=%G0", "v=%0G", "%G0=v"}) {
       assertThat(parse(broken)).as(broken).isEmpty();
     }

@@ -220,7 +220,7 @@ public final class Approvals {
         sandbox.scenarios(), call, magic(ready), further.toArray(Fault[]::new));
   }
 
-  /** The call about an order, for scenarios. */
+  /** Describes a call about this order, so that a scenario can choose how it is answered. */
   static PgCall call(WindowOrder order, @Nullable String cardNumber) {
     return new PgCall(
         Inicis.PG,

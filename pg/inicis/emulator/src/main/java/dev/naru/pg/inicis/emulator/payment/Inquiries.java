@@ -24,7 +24,11 @@ public final class Inquiries {
     this.records = records;
   }
 
-  /** The inquiry as a call for scenarios; also when there is no such charge. */
+  /**
+   * Describes an inquiry, so that a scenario can choose how it is answered.
+   *
+   * @param charge empty when the PG has no such charge
+   */
   public static PgCall call(Optional<Charge> charge, Merchant merchant, String oid) {
     return charge
         .map(Refunds::call)

@@ -216,7 +216,7 @@ public final class Refunds {
     return new PgRefusal(ChargeDetails.of(charge).codeFamily() + reason, text);
   }
 
-  /** The call about a charge, for scenarios. */
+  /** Describes a call about this charge, so that a scenario can choose how it is answered. */
   static PgCall call(Charge charge) {
     return new PgCall(
         Inicis.PG,

@@ -108,7 +108,7 @@ public final class CancelApi {
     }
   }
 
-  /** The tax parts of a mixed cancel are the parts of its amount (§2.9). */
+  /** Checks that the tax parts of a cancel of a partly taxed charge add up to its amount (§2.9). */
   private static void checkTax(JsonBody body, long amount) {
     if (body.optional("cn_tax_ver", 4).isEmpty()) {
       return;

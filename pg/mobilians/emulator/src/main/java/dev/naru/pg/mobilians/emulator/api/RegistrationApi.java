@@ -79,7 +79,8 @@ public final class RegistrationApi {
   }
 
   /**
-   * The document allows 20 bytes, but a deployed shop sends 28 and is paid; no source settles it.
+   * Warns of a {@code site_url} of more than 20 bytes, which is all that the document allows. A
+   * deployed shop sends 28 and is paid; no source says what is right.
    */
   private void warnOfSiteUrl(RegisteredOrder order, JsonBody body) {
     int bytes = order.siteUrl().getBytes(Reply.EUC_KR).length;

@@ -1,5 +1,5 @@
 /**
- * The calls of merchants' servers, read and answered. It depends on {@code wire} and {@code
+ * Reads the calls of merchants' servers and answers them. It depends on {@code wire} and {@code
  * payment}.
  */
 @NullMarked
