@@ -5,7 +5,6 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
@@ -69,7 +68,6 @@ public final class ServerCharges implements Charges {
 
   private final Attempts attempts;
   private final PgCalls calls;
-  private final AskAgain askAgain;
   private final PaymentNumbers numbers;
   private final SealedBuyer buyers;
   private final Outbox outbox;
@@ -78,14 +76,12 @@ public final class ServerCharges implements Charges {
   public ServerCharges(
       Attempts attempts,
       PgCalls calls,
-      AskAgain askAgain,
       PaymentNumbers numbers,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
     this.attempts = attempts;
     this.calls = calls;
-    this.askAgain = askAgain;
     this.numbers = numbers;
     this.buyers = buyers;
     this.outbox = outbox;
@@ -267,7 +263,7 @@ public final class ServerCharges implements Charges {
       Optional<ChargeBegun> begun;
       try {
         begun =
-            askAgain.claim(
+            calls.claim(
                 charge.merchant().id(),
                 charge.payment().orderNumber(),
                 () -> claim.apply(row(charge, numbers.next("imps_"), state, failReason)));

@@ -31,10 +31,10 @@ public record ChargeBegun(
   }
 
   @Override
-  public TransitionStatement statement() {
+  public Statement statement() {
     Precondition precondition = charge.precondition();
-    TransitionStatement statement =
-        TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())
+    Statement statement =
+        Statement.of(charge.merchant().id(), row.paymentNumber(), at())
             .part("precondition", precondition == null ? "select 1" : precondition.sql())
             .part("released", NewPaymentSql.RELEASE)
             .part(
