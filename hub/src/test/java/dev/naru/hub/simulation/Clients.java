@@ -157,9 +157,8 @@ final class Clients {
     Charges charges = hub.payments().charges();
     Charges.Result result =
         check
-            ? charges.check(charge, Merchants.order(charge), Merchants.KEY)
-            : charges.byKey(
-                charge, Merchants.order(charge), List.of(new Charges.KeyToCharge(Merchants.KEY)));
+            ? charges.check(charge, Merchants.KEY)
+            : charges.byKey(charge, List.of(new Charges.KeyToCharge(Merchants.KEY)));
     run.trace.say(() -> "the charge of " + order + ": " + result);
     switch (result) {
       case Charges.Result.Paid(String paymentNumber, _) -> {

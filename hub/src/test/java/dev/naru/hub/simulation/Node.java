@@ -188,8 +188,7 @@ final class Node {
                 charge.order().orderNumber(),
                 charge.order().amount().minor(),
                 charge.once());
-        return switch (charges.byKey(
-            asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
+        return switch (charges.byKey(asked, List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
           case Charges.Result.Paid(String paymentNumber, Payment payment) ->
               new Answer.Charged(paymentNumber, payment);
           case Charges.Result.Declined declined ->
