@@ -19,7 +19,6 @@ import dev.naru.hub.payment.Charges.ChargeContext;
 import dev.naru.hub.payment.Charges.KeyToCharge;
 import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.Charges.Precondition;
-import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
@@ -282,7 +281,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
         try (made) {
           Answer answer = onetime(merchant, request, customerKey, card, order);
-          if (answer instanceof Answer.Declined) {
+          if (answer instanceof Answer.Made(Charges.Recorded.Declined _)) {
             made.refused();
           }
           yield answer;
@@ -329,12 +328,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private static Answer answer(Charges.Result result) {
     return switch (result) {
-      case Charges.Result.Paid(String paymentNumber, Payment payment) ->
-          new Answer.Charged(paymentNumber, payment);
-      case Charges.Result.Declined declined ->
-          new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
-      case Charges.Result.NotSent _ -> new Answer.NotSent();
-      case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
+      case Charges.Recorded made -> new Answer.Made(made);
       case Charges.Result.OrderTaken(), Charges.Result.PreconditionFailed() ->
           new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);

@@ -173,9 +173,9 @@ final class BillingKeyService implements BillingKeys {
             new ChargeSource(got.channel(), got.method(), null, Buyer.NOBODY, null),
             ChargeContext.WITHOUT_KEY);
     return switch (charges.check(charge, got.issued().key())) {
-      case Charges.Result.Paid _ -> Optional.empty();
-      case Charges.Result.Declined declined -> Optional.of(new Issue.Refused(declined.error()));
-      case Charges.Result.NotSent _ -> Optional.of(new Issue.NotSent());
+      case Charges.Recorded.Paid _ -> Optional.empty();
+      case Charges.Recorded.Declined declined -> Optional.of(new Issue.Refused(declined.error()));
+      case Charges.Recorded.NotSent _ -> Optional.of(new Issue.NotSent());
       default -> Optional.of(new Issue.NoAnswer());
     };
   }

@@ -48,7 +48,7 @@ public interface Charges {
    * Charges a key to check it, and refunds the whole charge. The payment ends as failed in any
    * case, and no webhook is sent.
    *
-   * @return {@link Result.Paid} when the charge succeeded and was refunded
+   * @return {@link Recorded.Paid} when the charge succeeded and was refunded
    */
   Result check(NewCharge charge, IssuedKey key);
 
@@ -134,33 +134,6 @@ public interface Charges {
   /** The result of a charge. */
   sealed interface Result {
 
-    /**
-     * The PG has charged, and the payment is on record.
-     *
-     * @param payment the payment; null if the caller doesn't need it
-     */
-    record Paid(String paymentNumber, @Nullable Payment payment) implements Result {}
-
-    /**
-     * The PG certainly holds no money.
-     *
-     * @param error the refusal; its code is empty for a refusal by the hub
-     * @param beforeCharge true if the card's data were refused before any charge was requested
-     */
-    record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Result {}
-
-    /**
-     * The request surely never reached the PG: nothing was charged, a failed payment is on record,
-     * and the order is free again.
-     */
-    record NotSent(String paymentNumber) implements Result {}
-
-    /**
-     * The outcome is unknown. The {@link Janitor} will find it out, and the merchant then gets a
-     * webhook.
-     */
-    record Unresolved(String paymentNumber) implements Result {}
-
     /** Another payment of the order is under way, or was paid. Nothing was entered. */
     record OrderTaken() implements Result {}
 
@@ -169,5 +142,39 @@ public interface Charges {
 
     /** The condition that the charge depends on no longer holds. Nothing was entered. */
     record PreconditionFailed() implements Result {}
+  }
+
+  /** The result of a charge whose payment is on record. */
+  sealed interface Recorded extends Result {
+
+    String paymentNumber();
+
+    /**
+     * The PG has charged, and the payment is on record.
+     *
+     * @param payment the payment; null if the caller doesn't need it
+     */
+    record Paid(String paymentNumber, @Nullable Payment payment) implements Recorded {}
+
+    /**
+     * The PG certainly holds no money.
+     *
+     * @param error the refusal; its code is empty for a refusal by the hub
+     * @param beforeCharge true if the card's data were refused before any charge was requested
+     */
+    record Declined(String paymentNumber, PgError error, boolean beforeCharge)
+        implements Recorded {}
+
+    /**
+     * The request surely never reached the PG: nothing was charged, a failed payment is on record,
+     * and the order is free again.
+     */
+    record NotSent(String paymentNumber) implements Recorded {}
+
+    /**
+     * The outcome is unknown. The {@link Janitor} will find it out, and the merchant then gets a
+     * webhook.
+     */
+    record Unresolved(String paymentNumber) implements Recorded {}
   }
 }

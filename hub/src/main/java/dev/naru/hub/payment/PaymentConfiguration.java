@@ -40,7 +40,6 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -162,7 +161,7 @@ class PaymentConfiguration {
   @Bean
   Erasure erasure(
       JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
-    return new StoredErasure(payments, writer, buyers, time);
+    return new Erasure(payments, writer, buyers, time);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.schedule.Schedules;
@@ -83,13 +84,7 @@ final class KeyChargesController {
   private ApiResponse response(Merchant merchant, Call call, Answer answer) {
     boolean retry = call == Call.RETRY;
     return switch (answer) {
-      case Answer.Charged(String paymentNumber, Payment payment) ->
-          payment == null
-              ? payment(merchant, paymentNumber)
-              : ApiResponse.ok(new PaymentJson(payment));
-      case Answer.Declined declined -> declined(merchant, call, declined);
-      case Answer.NotSent() -> ApiResponse.error(503, ApiTexts.CHARGE_NOT_SENT);
-      case Answer.Unresolved _ -> ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
+      case Answer.Made(Charges.Recorded result) -> response(merchant, call, result);
       case Answer.OrderTaken() ->
           retry
               ? ApiResponse.badRequest(ApiTexts.ORDER_TAKEN)
@@ -109,7 +104,19 @@ final class KeyChargesController {
     };
   }
 
-  private ApiResponse declined(Merchant merchant, Call call, Answer.Declined declined) {
+  private ApiResponse response(Merchant merchant, Call call, Charges.Recorded result) {
+    return switch (result) {
+      case Charges.Recorded.Paid(String paymentNumber, Payment payment) ->
+          payment == null
+              ? payment(merchant, paymentNumber)
+              : ApiResponse.ok(new PaymentJson(payment));
+      case Charges.Recorded.Declined declined -> declined(merchant, call, declined);
+      case Charges.Recorded.NotSent _ -> ApiResponse.error(503, ApiTexts.CHARGE_NOT_SENT);
+      case Charges.Recorded.Unresolved _ -> ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
+    };
+  }
+
+  private ApiResponse declined(Merchant merchant, Call call, Charges.Recorded.Declined declined) {
     boolean asPayment =
         switch (merchant.settings().get(Setting.COMPAT_DECLINE_FORM)) {
           case "failed_payment" -> true;

@@ -144,8 +144,8 @@ public final class ServerCharges implements Charges {
                     yield new Judgement.Unclear("a check is given back");
                   }
                 });
-    return charged[0] && result instanceof Result.Declined(String paymentNumber, _, _)
-        ? new Result.Paid(paymentNumber, null)
+    return charged[0] && result instanceof Recorded.Declined(String paymentNumber, _, _)
+        ? new Recorded.Paid(paymentNumber, null)
         : result;
   }
 
@@ -219,7 +219,7 @@ public final class ServerCharges implements Charges {
                 row.at(),
                 failureWebhooks(charge, row.paymentNumber())),
         begun ->
-            new Result.Declined(
+            new Recorded.Declined(
                 begun.row().paymentNumber(), new PgError("", reason, Category.DECLINED), true));
   }
 
@@ -381,19 +381,19 @@ public final class ServerCharges implements Charges {
               time.instant()));
     }
 
-    Result result(Optional<Ending> ended) {
+    Recorded result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
       return switch (ended.map(Ending::transition).orElse(null)) {
         case ChargeEnded.Paid _ ->
-            new Result.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
+            new Recorded.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
         case ChargeEnded.Failed failed when failed.outcome().equals(ChargeEnded.Failed.NOT_SENT) ->
-            new Result.NotSent(paymentNumber);
+            new Recorded.NotSent(paymentNumber);
         case ChargeEnded.Failed failed ->
-            new Result.Declined(
+            new Recorded.Declined(
                 paymentNumber,
                 refusal == null ? new PgError("", failed.reason(), Category.DECLINED) : refusal,
                 refusedBeforeCharge);
-        case null, default -> new Result.Unresolved(paymentNumber);
+        case null, default -> new Recorded.Unresolved(paymentNumber);
       };
     }
   }
