@@ -225,7 +225,7 @@ final class BillingKeyService implements BillingKeys {
 
   private static Outcome pgAnswer(
       Channel channel, PersistedAttempt attempt, CardData card, ChargeOrder order) {
-    var pg = (KeysIn) channel.connector();
+    var pg = channel.pg(KeysIn.class);
     try {
       return PgCaller.ofMerchant(channel.merchantId(), () -> pg.issueKey(attempt, card, order));
     } catch (RuntimeException bug) {

@@ -47,10 +47,12 @@ public final class CloseUntoldAccount implements Resolution {
   }
 
   private Judgement closed(OpenCall call, Finding.Found found) {
-    if (!(call.pg() instanceof IssuesVirtualAccount accounts)) {
+    Optional<IssuesVirtualAccount> accounts = call.channel().able(IssuesVirtualAccount.class);
+    if (accounts.isEmpty()) {
       return Judgement.Unclear.asked("inquiry", found);
     }
-    CancelOutcome outcome = accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
+    CancelOutcome outcome =
+        accounts.get().revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
     return switch (outcome) {
       case CancelOutcome.Cancelled _ -> failed(call, "revoked");
       case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->

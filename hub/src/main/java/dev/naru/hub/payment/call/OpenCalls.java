@@ -24,7 +24,6 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.PersistedAttempt;
-import dev.naru.pg.spi.PgConnector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,10 +103,6 @@ public final class OpenCalls {
 
     public Payment payment() {
       return stored.payment();
-    }
-
-    public PgConnector pg() {
-      return channel.connector();
     }
 
     /** The PG's inquiry, if it has one for the payment's method. */

@@ -74,15 +74,7 @@ public final class AcceptCharge implements Resolution {
   }
 
   private Judgement givenBack(OpenCall call, Finding.Found found) {
-    GiveBack back =
-        GiveBack.of(
-            call.pg(),
-            call.asPersisted(),
-            found.pgTid(),
-            call.payment().method(),
-            found.amount().minor(),
-            found.cancelledMinor(),
-            UndoApproval.REASON_TO_PG);
+    GiveBack back = GiveBack.of(call, call.asPersisted(), found, UndoApproval.REASON_TO_PG);
     return back instanceof GiveBack.Done(String outcome)
         ? failed(call, outcome, UndoApproval.REASON)
         : Judgement.Unclear.asked("inquiry: " + found + "; cancel", back);
