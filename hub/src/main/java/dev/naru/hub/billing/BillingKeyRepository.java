@@ -76,6 +76,16 @@ final class BillingKeyRepository implements IssuedKeys {
            order by k.k_proved desc, k.k_updated_at desc, k.k_issued_by desc
           """;
 
+  /** The end of a statement that enters a key: it takes the place of the customer's present one. */
+  static final String REPLACE =
+      """
+      on conflict (merchant_id, customer_key) do update
+        set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
+            test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
+            card = excluded.card, issued_by = excluded.issued_by,
+            issued_for = excluded.issued_for, updated_at = excluded.updated_at
+      """;
+
   private static final String ADD_UNPROVED_FROM_PAYMENT =
       """
       insert into unproved_key (merchant_id, customer_key, issued_by, channel_id, provider, mid,
@@ -99,12 +109,8 @@ final class BillingKeyRepository implements IssuedKeys {
        where not exists (select 1 from billing_key k
                           where p.device = 'api' and k.merchant_id = :merchant
                             and k.customer_key = :customerKey and k.updated_at > p.started_at)
-      on conflict (merchant_id, customer_key) do update
-        set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
-            test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
-            card = excluded.card, issued_by = excluded.issued_by,
-            issued_for = excluded.issued_for, updated_at = excluded.updated_at
-      """;
+      """
+          + REPLACE;
 
   private static final TypeReference<Map<String, String>> SECRET = new TypeReference<>() {};
   private final JdbcClient db;
@@ -272,13 +278,8 @@ final class BillingKeyRepository implements IssuedKeys {
             select :merchant, :customerKey, u.channel_id, u.provider, u.mid, u.test, u.method,
                    u.key_sealed, u.card, u.issued_by, u.issued_for, :now, :now
               from proved u
-            on conflict (merchant_id, customer_key) do update
-              set channel_id = excluded.channel_id, provider = excluded.provider,
-                  mid = excluded.mid, test = excluded.test, method = excluded.method,
-                  key_sealed = excluded.key_sealed, card = excluded.card,
-                  issued_by = excluded.issued_by, issued_for = excluded.issued_for,
-                  updated_at = excluded.updated_at
-            """)
+            """
+                + REPLACE)
         .param("merchant", key.told().merchantId())
         .param("customerKey", key.told().customerKey())
         .param("issuedBy", key.told().issuedBy())

@@ -78,14 +78,9 @@ record KeyIssues(JdbcClient db, BillingKeyRepository keys, JsonMapper json) {
                 select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
                        cast(:card as jsonb), :customerId, :holder, :order, :now, :now
                   from ended
-                on conflict (merchant_id, customer_key) do update
-                  set channel_id = excluded.channel_id, provider = excluded.provider,
-                      mid = excluded.mid, test = excluded.test, method = excluded.method,
-                      key_sealed = excluded.key_sealed, card = excluded.card,
-                      customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
-                      issued_by = excluded.issued_by, issued_for = null,
-                      updated_at = excluded.updated_at
-                """),
+                """
+                    + BillingKeyRepository.REPLACE
+                    + ", customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed"),
             channel,
             wanted.customerKey(),
             method,

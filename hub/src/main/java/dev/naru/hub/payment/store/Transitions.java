@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Carries out transitions of payments: each is one statement, one round trip and one commit.
- * Afterwards the webhooks that it has entered are sent at once. Thread-safe.
+ * Afterwards this process's dispatcher looks for the webhooks that it has entered. Thread-safe.
  */
 public interface Transitions {
 
