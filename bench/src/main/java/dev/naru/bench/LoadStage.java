@@ -119,18 +119,32 @@ final class LoadStage implements AutoCloseable {
    * of calls it takes a good part of the processor time, and a hub that serves a shop is past that.
    */
   void warmUp(Work.Kind kind, int atOnce, int calls) throws Exception {
+    warmUp(calls, () -> run(kind, atOnce, WARM_UP_MS, 0, calls));
+  }
+
+  /**
+   * Repeats a round until the JVM has compiled what it needs.
+   *
+   * @param pieces the calls, or other work, of a round
+   */
+  void warmUp(int pieces, Round round) throws Exception {
     var compilers = ManagementFactory.getCompilationMXBean();
     double compiling = 1;
-    for (int round = 1; compiling > COMPILING && round <= MOST_WARM_UPS; round++) {
+    for (int each = 1; compiling > COMPILING && each <= MOST_WARM_UPS; each++) {
       long before = compilers.getTotalCompilationTime();
       Machine start = Machine.now();
-      run(kind, atOnce, WARM_UP_MS, 0, calls);
+      round.run();
       double hubMs = start.cpuSince().toNanos() / 1e6;
       compiling = (compilers.getTotalCompilationTime() - before) / hubMs;
       out.printf(
-          "  warming up, round %d: %.2f ms of the hub a call; compiling took %.0f %% of that time%n",
-          round, hubMs / calls, 100 * compiling);
+          "  warming up, round %d: %.2f ms of the hub each; compiling took %.0f %% of that time%n",
+          each, hubMs / pieces, 100 * compiling);
     }
+  }
+
+  /** What a benchmark does again and again. */
+  interface Round {
+    void run() throws Exception;
   }
 
   /** Chooses the payments that are looked up, from all that the merchant has by now. */

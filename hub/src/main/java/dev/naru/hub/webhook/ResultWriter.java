@@ -22,7 +22,7 @@ final class ResultWriter {
   private final Queue<SendResult> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final DueTasks tasks;
-  private boolean closed; // guarded by writing
+  private volatile boolean closed; // set under the lock
 
   ResultWriter(DueTasks tasks) {
     this.tasks = tasks;
@@ -60,6 +60,11 @@ final class ResultWriter {
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Whether other processes may be sending the tasks by now. */
+  boolean isClosed() {
+    return closed;
   }
 
   private void write(long merchantId, List<SendResult> results) {

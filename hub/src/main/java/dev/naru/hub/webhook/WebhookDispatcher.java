@@ -5,6 +5,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
+import dev.naru.hub.work.Bulkhead;
 import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.LeasedWork;
 import dev.naru.hub.work.WakeUp;
@@ -15,23 +16,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends due webhooks, each at least once (G20): leases a task, sends it, writes the result. If the
- * process dies in between, the lease ends and the webhook is sent again.
+ * Sends due webhooks, each at least once (G20): leases tasks, sends them, writes the results. If
+ * the process dies in between, the lease ends and the webhook is sent again.
  *
- * <p>At most {@value #MAX_UNDER_WAY} sends are under way, and {@value #MAX_PER_MERCHANT} of one
+ * <p>At most {@value #MAX_SENDS} sends are under way, and {@value #MAX_PER_MERCHANT} of one
  * merchant (G39). {@link GuardedMerchantServer} allows two more for each host of a merchant, so
- * that a {@code confirm_url} is still called while webhooks to the same host hang.
+ * that a {@code confirm_url} is still called while webhooks to the same host hang. More tasks are
+ * leased and wait for their turn, so that quick receivers don't wait for the next lease's commit:
+ * at most {@value #MAX_LEASED}, and {@value #MAX_LEASED_PER_MERCHANT} of one merchant.
  */
 public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> {
 
-  static final int MAX_UNDER_WAY = 256;
+  static final int MAX_SENDS = 256;
+  static final int MAX_LEASED = 1_024;
+  static final int MAX_LEASED_PER_MERCHANT = 24;
   static final int MAX_PER_MERCHANT = 6;
   private static final Limits LIMITS =
-      new Limits(MAX_UNDER_WAY, MAX_PER_MERCHANT, 1, Duration.ofSeconds(1));
+      new Limits(
+          MAX_LEASED, MAX_LEASED_PER_MERCHANT, MAX_LEASED_PER_MERCHANT / 2, Duration.ofSeconds(1));
+
+  /** A send that waits so long twice still ends before its task's lease. */
+  private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(10);
+
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
@@ -41,7 +53,10 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private final MerchantServer server;
   private final InstantSource time;
   private final Duration grace;
+  private final Duration waitForTurn;
   private final WebhookMeters meters;
+  private final Bulkhead<Long> sends = new Bulkhead<>(MAX_PER_MERCHANT);
+  private final Semaphore allSends = new Semaphore(MAX_SENDS, true);
   private volatile ResultWriter results;
 
   /**
@@ -57,7 +72,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
       WakeUp wakeUp,
       WebhookMeters meters,
       boolean soleNode) {
-    this(tasks, merchants, secrets, server, time, wakeUp, meters, soleNode, GRACE);
+    this(tasks, merchants, secrets, server, time, wakeUp, meters, soleNode, GRACE, WAIT_FOR_TURN);
   }
 
   WebhookDispatcher(
@@ -69,7 +84,8 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
       WakeUp wakeUp,
       WebhookMeters meters,
       boolean soleNode,
-      Duration grace) {
+      Duration grace,
+      Duration waitForTurn) {
     super("webhooks", LIMITS, time, soleNode);
     this.tasks = tasks;
     this.merchants = merchants;
@@ -77,6 +93,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
     this.server = server;
     this.time = time;
     this.grace = grace;
+    this.waitForTurn = waitForTurn;
     this.meters = meters;
     this.results = new ResultWriter(tasks);
     lookOn(wakeUp);
@@ -117,13 +134,51 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
 
   @Override
   protected void carryOut(Send send) {
-    CrashPoint.BEFORE_WEBHOOK_SEND.reached();
-    SendResult result = result(send);
-    meters.sent(result);
+    Optional<SendResult> result = inTurn(send);
+    if (result.isEmpty()) {
+      if (!send.results().isClosed()) {
+        tasks.release(List.of(send.task()));
+      }
+      return;
+    }
+    meters.sent(result.get());
     CrashPoint.AFTER_WEBHOOK_SEND.reached();
-    send.results().write(result);
+    send.results().write(result.get());
     // The payment's next webhook has waited for this one.
     lookAt(Lane.of(send.task().merchantId()));
+  }
+
+  /**
+   * Sends the task when it is its turn, among the merchant's and among all.
+   *
+   * @return empty when nothing was sent: other sends took too long, or the task was handed over
+   *     meanwhile
+   */
+  private Optional<SendResult> inTurn(Send send) {
+    long merchant = send.task().merchantId();
+    try {
+      if (!sends.enter(merchant, waitForTurn)) {
+        return Optional.empty();
+      }
+      try {
+        if (!allSends.tryAcquire(waitForTurn.toMillis(), TimeUnit.MILLISECONDS)) {
+          return Optional.empty();
+        }
+        try {
+          if (send.results().isClosed()) {
+            return Optional.empty();
+          }
+          CrashPoint.BEFORE_WEBHOOK_SEND.reached();
+          return Optional.of(result(send));
+        } finally {
+          allSends.release();
+        }
+      } finally {
+        sends.leave(merchant);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
   }
 
   private SendResult result(Send send) {

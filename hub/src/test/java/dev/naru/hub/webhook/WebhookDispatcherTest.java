@@ -13,11 +13,14 @@ import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -335,6 +338,41 @@ class WebhookDispatcherTest {
   }
 
   @Test
+  @Tag("G39")
+  void a_webhook_that_waits_too_long_for_its_turn_is_given_back_untried()
+      throws InterruptedException {
+    Semaphore givenBack = new Semaphore(0);
+    Merchant slow = shops.merchant(1, "/tarpit");
+    for (int i = 0; i <= WebhookDispatcher.MAX_PER_MERCHANT; i++) {
+      tell(slow, "imp_" + i, "paid");
+    }
+    start(countingReleases(givenBack), false, Duration.ofMillis(10));
+    assertThat(shops.awaitArrivals(WebhookDispatcher.MAX_PER_MERCHANT)).isTrue();
+    assertThat(givenBack.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(shops.received()).hasSize(WebhookDispatcher.MAX_PER_MERCHANT);
+    assertThat(database.sql("select max(tries) from webhook_task").query(Integer.class).single())
+        .isZero();
+  }
+
+  @Test
+  @Tag("G20")
+  void a_webhook_that_waits_for_its_turn_at_a_stop_is_sent_by_the_next_start_alone()
+      throws InterruptedException {
+    Merchant slow = shops.merchant(1, "/tarpit");
+    for (int i = 0; i <= WebhookDispatcher.MAX_PER_MERCHANT; i++) {
+      tell(slow, "imp_" + i, "paid");
+    }
+    WebhookDispatcher first = start();
+    assertThat(shops.awaitArrivals(WebhookDispatcher.MAX_PER_MERCHANT)).isTrue();
+    first.stop();
+    shops.letGo();
+    assertThat(start().settle(LIMIT)).isTrue();
+    assertThat(shops.received())
+        .as("six were under way at the stop, and are sent again")
+        .hasSize(2 * WebhookDispatcher.MAX_PER_MERCHANT + 1);
+  }
+
+  @Test
   @Tag("G20")
   void two_dispatchers_on_one_database_send_each_event_once() throws InterruptedException {
     for (int merchant = 1; merchant <= 10; merchant++) {
@@ -420,9 +458,13 @@ class WebhookDispatcherTest {
   }
 
   private WebhookDispatcher start(boolean soleNode) {
+    return start(tasks, soleNode, LIMIT);
+  }
+
+  private WebhookDispatcher start(DueTasks due, boolean soleNode, Duration waitForTurn) {
     WebhookDispatcher dispatcher =
         new WebhookDispatcher(
-            tasks,
+            due,
             shops,
             secrets,
             server,
@@ -430,10 +472,26 @@ class WebhookDispatcherTest {
             wakeUp,
             new WebhookMeters(new SimpleMeterRegistry()),
             soleNode,
-            Duration.ZERO);
+            Duration.ZERO,
+            waitForTurn);
     started.add(dispatcher);
     dispatcher.start();
     return dispatcher;
+  }
+
+  /** The tasks in the database, with a permit for each that was given back. */
+  private DueTasks countingReleases(Semaphore givenBack) {
+    return (DueTasks)
+        Proxy.newProxyInstance(
+            DueTasks.class.getClassLoader(),
+            new Class<?>[] {DueTasks.class},
+            (_, method, arguments) -> {
+              Object result = method.invoke(tasks, arguments);
+              if (method.getName().equals("release")) {
+                givenBack.release(((List<?>) arguments[0]).size());
+              }
+              return result;
+            });
   }
 
   private Task onlyTask(long merchantId, String paymentNumber) {

@@ -46,6 +46,31 @@ class WebhookPlansTest {
     }
   }
 
+  @Test
+  void a_look_passes_over_what_was_sent_since_the_last_vacuum() throws Exception {
+    try (HikariDataSource pool = WebhookDatabase.create();
+        Connection connection = pool.getConnection()) {
+      var one = new SingleConnectionDataSource(connection, true);
+      JdbcClient db = JdbcClient.create(one);
+      var tasks = new WebhookTasks(one, new RowLease(one), clock);
+      var reads = new IndexReads(db, "webhook_task");
+      useAll(db, tasks, "first", 1);
+      copies(db, 5_000, "pending");
+      db.sql("update webhook_task set state = 'sent'").update();
+      lookInVain(tasks);
+      reads.restart();
+      lookInVain(tasks);
+
+      assertThat(reads.rowsPerScan())
+          .allSatisfy((index, rows) -> assertThat(rows).as(index).isLessThanOrEqualTo(BATCH));
+    }
+  }
+
+  private void lookInVain(WebhookTasks tasks) {
+    assertThat(tasks.lanes(clock.instant())).isEmpty();
+    assertThat(tasks.lease(1, BATCH, List.of(), clock.instant())).isEmpty();
+  }
+
   private void useAll(JdbcClient db, WebhookTasks tasks, String name, int times) {
     for (int i = 0; i < times; i++) {
       for (int n = 0; n < BATCH; n++) {
