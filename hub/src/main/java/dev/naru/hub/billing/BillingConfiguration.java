@@ -22,8 +22,13 @@ class BillingConfiguration {
   }
 
   @Bean
-  HandedOverKeys handedOverKeys(BillingKeyRepository keys, InstantSource time) {
-    return new HandedOverKeys(keys, time);
+  KeyIssues keyIssues(JdbcClient db, BillingKeyRepository keys, JsonMapper json) {
+    return new KeyIssues(db, keys, json);
+  }
+
+  @Bean
+  HandedOverKeys handedOverKeys(BillingKeyRepository keys, KeyIssues issues, InstantSource time) {
+    return new HandedOverKeys(keys, issues, time);
   }
 
   @Bean
@@ -39,6 +44,7 @@ class BillingConfiguration {
   @Bean
   BillingKeyService billingKeys(
       BillingKeyRepository keys,
+      KeyIssues issues,
       PendingSchedules schedules,
       Channels channels,
       Charges charges,
@@ -46,7 +52,7 @@ class BillingConfiguration {
       KeyInThrottle throttle,
       InstantSource time) {
     return new BillingKeyService(
-        keys, schedules, channels, new CardCheck(charges), numbers, throttle, time);
+        keys, issues, schedules, channels, charges, numbers, throttle, time);
   }
 
   @Bean

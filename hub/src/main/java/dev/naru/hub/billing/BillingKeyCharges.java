@@ -1,10 +1,9 @@
 package dev.naru.hub.billing;
 
+import dev.naru.hub.billing.ApiOrder.ChargeSource;
 import dev.naru.hub.billing.BillingKeyRepository.CustomersKeys;
 import dev.naru.hub.billing.BillingKeyRepository.KeysAndChannel;
 import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
-import dev.naru.hub.billing.ChargePlan.ChargeContext;
-import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.brake.SharedBrake;
@@ -16,9 +15,10 @@ import dev.naru.hub.channel.Channels.Choice;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Charges.ChargeContext;
 import dev.naru.hub.payment.Charges.KeyToCharge;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.Charges.Precondition;
-import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
@@ -72,7 +72,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   @Override
   public Answer again(Merchant merchant, String customerKey, ApiOrder order) {
-    return now(merchant, customerKey, order, ChargeContext.call(ChargeContext.PAYMENT));
+    return now(merchant, customerKey, order, ChargeContext.CALL);
   }
 
   @Override
@@ -90,7 +90,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     if (channel.isEmpty() || !canCharge(channel.get(), owned.own().told().method())) {
       return new Answer.NoApiChannel();
     }
-    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel.get(), order);
+    Optional<String> nameMissing = order.nameMissing(merchant, channel.get());
     return nameMissing.isPresent()
         ? new Answer.NameMissing(nameMissing.get())
         : byKey(merchant, channel.get(), owned, order, context, refusal -> refusal);
@@ -110,10 +110,10 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     return switch (judge(merchant, channel, key.told()).of(order, time.instant())) {
       case Verdict.Against(String text) -> refused.apply(new Answer.Refused(text));
       case Verdict.Allowed allowed -> {
-        ChargePlan plan =
-            ChargePlan.of(
-                merchant, source(channel, key), order, context.inMonth(slot(key.told(), allowed)));
-        Charges.Result result = charges.byKey(plan.charge(), plan.order(), toCharge(owned));
+        NewCharge charge =
+            order.charge(
+                merchant, source(channel, key), context.inMonth(slot(key.told(), allowed)));
+        Charges.Result result = charges.byKey(charge, toCharge(owned));
         Answer answer = answer(result);
         yield result instanceof Charges.Result.OrderTaken || answer instanceof Answer.Refused
             ? refused.apply(answer)
@@ -175,9 +175,9 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     if (key == null) {
       ChargeSource gone =
           new ChargeSource(channel, charge.method(), charge.customerKey(), Buyer.NOBODY, null);
-      return enterRefused(ChargePlan.of(merchant, gone, charge.order(), context), NO_KEY);
+      return enterRefused(charge.order().charge(merchant, gone, context), NO_KEY);
     }
-    ChargePlan plan = ChargePlan.of(merchant, source(channel, key.own()), charge.order(), context);
+    NewCharge planned = charge.order().charge(merchant, source(channel, key.own()), context);
     return canCharge(channel, key.own().told().method())
         ? byKey(
             merchant,
@@ -186,13 +186,14 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
             charge.order(),
             context,
             refusal ->
-                enterRefused(plan, refusal instanceof Answer.Refused(String text) ? text : TAKEN))
-        : enterRefused(plan, NO_CHANNEL);
+                enterRefused(
+                    planned, refusal instanceof Answer.Refused(String text) ? text : TAKEN))
+        : enterRefused(planned, NO_CHANNEL);
   }
 
   /** Enters a failed payment, so that the merchant gets a webhook. */
-  private Answer enterRefused(ChargePlan plan, String reason) {
-    return answer(charges.refuse(plan.charge(), reason));
+  private Answer enterRefused(NewCharge charge, String reason) {
+    return answer(charges.refuse(charge, reason));
   }
 
   @Override
@@ -215,7 +216,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
     @Override
     public Optional<String> nameMissing(ApiOrder order) {
-      return ChargePlan.nameMissing(merchant, channel, order);
+      return order.nameMissing(merchant, channel);
     }
 
     @Override
@@ -280,7 +281,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
         try (made) {
           Answer answer = onetime(merchant, request, customerKey, card, order);
-          if (answer instanceof Answer.Declined) {
+          if (answer instanceof Answer.Made(Charges.Recorded.Declined _)) {
             made.refused();
           }
           yield answer;
@@ -308,32 +309,26 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       @Nullable String customerKey,
       CardData card,
       ApiOrder order) {
-    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
+    Optional<String> nameMissing = order.nameMissing(merchant, channel);
     if (nameMissing.isPresent()) {
       return new Answer.NameMissing(nameMissing.get());
     }
-    ChargePlan plan =
-        ChargePlan.of(
+    NewCharge charge =
+        order.charge(
             merchant,
             new ChargeSource(channel, PayMethod.CARD, customerKey, Buyer.NOBODY, null),
-            order,
-            ChargeContext.call(customerKey == null ? null : ChargeContext.PAYMENT));
+            customerKey == null ? ChargeContext.WITHOUT_KEY : ChargeContext.CALL);
     if (customerKey == null) {
-      return answer(charges.byCard(plan.charge(), plan.order(), card));
+      return answer(charges.byCard(charge, card));
     }
     return canCharge(channel, PayMethod.CARD)
-        ? answer(charges.byCardForKey(plan.charge(), plan.order(), card))
+        ? answer(charges.byCardForKey(charge, card))
         : new Answer.NoApiChannel();
   }
 
   private static Answer answer(Charges.Result result) {
     return switch (result) {
-      case Charges.Result.Paid(String paymentNumber, Payment payment) ->
-          new Answer.Charged(paymentNumber, payment);
-      case Charges.Result.Declined declined ->
-          new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
-      case Charges.Result.NotSent _ -> new Answer.NotSent();
-      case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
+      case Charges.Recorded made -> new Answer.Made(made);
       case Charges.Result.OrderTaken(), Charges.Result.PreconditionFailed() ->
           new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);

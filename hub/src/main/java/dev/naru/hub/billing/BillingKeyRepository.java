@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.BillingKeys.NewKey;
+import static dev.naru.hub.database.Columns.utc;
+
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelRows;
@@ -12,14 +13,10 @@ import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
-import dev.naru.pg.spi.Outcome.KeyIssued;
-import dev.naru.pg.spi.PayMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +25,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,6 +76,16 @@ final class BillingKeyRepository implements IssuedKeys {
            order by k.k_proved desc, k.k_updated_at desc, k.k_issued_by desc
           """;
 
+  /** The end of a statement that enters a key: it takes the place of the customer's present one. */
+  static final String REPLACE =
+      """
+      on conflict (merchant_id, customer_key) do update
+        set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
+            test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
+            card = excluded.card, issued_by = excluded.issued_by,
+            issued_for = excluded.issued_for, updated_at = excluded.updated_at
+      """;
+
   private static final String ADD_UNPROVED_FROM_PAYMENT =
       """
       insert into unproved_key (merchant_id, customer_key, issued_by, channel_id, provider, mid,
@@ -103,12 +109,8 @@ final class BillingKeyRepository implements IssuedKeys {
        where not exists (select 1 from billing_key k
                           where p.device = 'api' and k.merchant_id = :merchant
                             and k.customer_key = :customerKey and k.updated_at > p.started_at)
-      on conflict (merchant_id, customer_key) do update
-        set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
-            test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
-            card = excluded.card, issued_by = excluded.issued_by,
-            issued_for = excluded.issued_for, updated_at = excluded.updated_at
-      """;
+      """
+          + REPLACE;
 
   private static final TypeReference<Map<String, String>> SECRET = new TypeReference<>() {};
   private final JdbcClient db;
@@ -157,6 +159,12 @@ final class BillingKeyRepository implements IssuedKeys {
   public byte[] seal(IssuedKey key, long merchantId, String customerKey) {
     return vault.seal(
         json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerKey));
+  }
+
+  /** Seals the holder of a key so that it opens only in the key's row (G27). */
+  byte[] sealHolder(Buyer holder, long merchantId, String customerKey) {
+    return vault.seal(
+        json.writeValueAsBytes(holder), context("billing.holder", merchantId, customerKey));
   }
 
   /** The key itself, which may be used only for a call to the PG. */
@@ -270,13 +278,8 @@ final class BillingKeyRepository implements IssuedKeys {
             select :merchant, :customerKey, u.channel_id, u.provider, u.mid, u.test, u.method,
                    u.key_sealed, u.card, u.issued_by, u.issued_for, :now, :now
               from proved u
-            on conflict (merchant_id, customer_key) do update
-              set channel_id = excluded.channel_id, provider = excluded.provider,
-                  mid = excluded.mid, test = excluded.test, method = excluded.method,
-                  key_sealed = excluded.key_sealed, card = excluded.card,
-                  issued_by = excluded.issued_by, issued_for = excluded.issued_for,
-                  updated_at = excluded.updated_at
-            """)
+            """
+                + REPLACE)
         .param("merchant", key.told().merchantId())
         .param("customerKey", key.told().customerKey())
         .param("issuedBy", key.told().issuedBy())
@@ -301,144 +304,6 @@ final class BillingKeyRepository implements IssuedKeys {
           .param("counts", sql.startsWith("update"))
           .update();
     }
-  }
-
-  /**
-   * Stores the intent to issue a key, before the PG is called (G02). False when the order number is
-   * in use.
-   */
-  boolean noteIssue(Channel channel, String customerKey, String pgOrderNumber, Instant now) {
-    return db.sql(
-                """
-                insert into key_issue (merchant_id, pg_order_number, customer_key, channel_id, asked_at)
-                values (:merchant, :order, :customerKey, :channel, :now)
-                on conflict (merchant_id, pg_order_number) do nothing
-                """)
-            .param("merchant", channel.merchantId())
-            .param("order", pgOrderNumber)
-            .param("customerKey", customerKey)
-            .param("channel", channel.id())
-            .param("now", utc(now))
-            .update()
-        == 1;
-  }
-
-  /** Ends the record of an issue that gave no key. */
-  void endIssue(long merchantId, String pgOrderNumber, String outcome, Instant now) {
-    db.sql(
-            """
-            update key_issue set outcome = :outcome, ended_at = :now
-             where merchant_id = :merchant and pg_order_number = :order and ended_at is null
-            """)
-        .param("outcome", outcome)
-        .param("merchant", merchantId)
-        .param("order", pgOrderNumber)
-        .param("now", utc(now))
-        .update();
-  }
-
-  /** Stores a key that was issued for card data, in the statement that ends its issue. */
-  void keep(
-      Channel channel,
-      NewKey wanted,
-      PayMethod method,
-      String pgOrderNumber,
-      KeyIssued issued,
-      Instant now) {
-    bind(
-            db.sql(
-                """
-                with ended as (
-                  update key_issue set outcome = 'key_issued', ended_at = :now
-                   where merchant_id = :merchant and pg_order_number = :order and ended_at is null
-                  returning 1
-                )
-                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                         method, key_sealed, card, customer_id, holder_sealed,
-                                         issued_by, inserted_at, updated_at)
-                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                       cast(:card as jsonb), :customerId, :holder, :order, :now, :now
-                  from ended
-                on conflict (merchant_id, customer_key) do update
-                  set channel_id = excluded.channel_id, provider = excluded.provider,
-                      mid = excluded.mid, test = excluded.test, method = excluded.method,
-                      key_sealed = excluded.key_sealed, card = excluded.card,
-                      customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
-                      issued_by = excluded.issued_by, issued_for = null,
-                      updated_at = excluded.updated_at
-                """),
-            channel,
-            wanted.customerKey(),
-            method,
-            issued.key(),
-            issued.card(),
-            wanted.customerId(),
-            wanted.holder())
-        .param("order", pgOrderNumber)
-        .param("now", utc(now))
-        .update();
-  }
-
-  /** Sets the parameters of a statement that enters a key. */
-  private StatementSpec bind(
-      StatementSpec statement,
-      Channel channel,
-      String customerKey,
-      PayMethod method,
-      IssuedKey key,
-      @Nullable CardUsed card,
-      @Nullable String customerId,
-      Buyer holder) {
-    long merchantId = channel.merchantId();
-    return statement
-        .param("merchant", merchantId)
-        .param("customerKey", customerKey)
-        .param("channel", channel.id())
-        .param("provider", channel.provider())
-        .param("mid", channel.config().mid())
-        .param("test", channel.isTest())
-        .param("method", method.code())
-        .param("key", seal(key, merchantId, customerKey))
-        .param("card", card == null ? null : json.writeValueAsString(card), Types.VARCHAR)
-        .param("customerId", customerId, Types.VARCHAR)
-        .param(
-            "holder",
-            vault.seal(
-                json.writeValueAsBytes(holder),
-                context("billing.holder", merchantId, customerKey)));
-  }
-
-  /**
-   * Stores a key that was handed over. False when the customer has a key already, proved or not,
-   * which stays.
-   */
-  boolean takeOver(HandedOverKeys.Key key, IssuedKey issued, Instant issuedAt, Instant now) {
-    Channel channel = key.channel();
-    return bind(
-                db.sql(
-                    """
-                    insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                             method, key_sealed, card, customer_id, holder_sealed,
-                                             issued_by, inserted_at, updated_at)
-                    select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                           cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
-                     where not exists (select 1 from unproved_key u
-                                        where u.merchant_id = :merchant
-                                          and u.customer_key = :customerKey)
-                    on conflict (merchant_id, customer_key) do nothing
-                    """),
-                channel,
-                key.customerKey(),
-                key.method(),
-                issued,
-                key.card(),
-                key.customerId(),
-                key.holder())
-            .param("issuedBy", key.issuedBy())
-            .param("issuedAt", utc(issuedAt))
-            .param("now", utc(now))
-            .update()
-        == 1;
   }
 
   /** Erases the holder of a key; for an unproved key no holder is stored. */
@@ -506,9 +371,5 @@ final class BillingKeyRepository implements IssuedKeys {
 
   private static String context(String what, long merchantId, String customerKey) {
     return what + "/" + merchantId + "/" + customerKey;
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.hub.billing;
 
+import dev.naru.hub.billing.ApiOrder.ChargeSource;
 import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
@@ -9,6 +10,9 @@ import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Charges.ChargeContext;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.pg.spi.CardData;
@@ -34,25 +38,28 @@ final class BillingKeyService implements BillingKeys {
   private static final int MAX_ID_TRIES = 5;
 
   private final BillingKeyRepository keys;
+  private final KeyIssues issues;
   private final PendingSchedules schedules;
   private final Channels channels;
-  private final CardCheck check;
+  private final Charges charges;
   private final PaymentNumbers numbers;
   private final KeyInThrottle throttle;
   private final InstantSource time;
 
   BillingKeyService(
       BillingKeyRepository keys,
+      KeyIssues issues,
       PendingSchedules schedules,
       Channels channels,
-      CardCheck check,
+      Charges charges,
       PaymentNumbers numbers,
       KeyInThrottle throttle,
       InstantSource time) {
     this.keys = keys;
+    this.issues = issues;
     this.schedules = schedules;
     this.channels = channels;
-    this.check = check;
+    this.charges = charges;
     this.numbers = numbers;
     this.throttle = throttle;
     this.time = time;
@@ -84,7 +91,7 @@ final class BillingKeyService implements BillingKeys {
     return switch (ask(merchant, wanted, card)) {
       case Asked.Got got -> {
         Optional<Issue> refused =
-            checkingMinor > 0 ? check.refusal(merchant, got, checkingMinor) : Optional.empty();
+            checkingMinor > 0 ? check(merchant, got, checkingMinor) : Optional.empty();
         if (refused.isPresent()) {
           drop(got);
           yield refused.get();
@@ -121,27 +128,62 @@ final class BillingKeyService implements BillingKeys {
     return switch (pgAnswer(channel, attempt, card, order(wanted, pgOrderNumber))) {
       case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, pgOrderNumber, issued);
       case Outcome.Declined(PgError error) -> {
-        keys.endIssue(channel.merchantId(), pgOrderNumber, "declined", time.instant());
+        issues.end(channel.merchantId(), pgOrderNumber, "declined", time.instant());
         yield new Asked.Not(new Issue.Refused(error));
       }
       case Outcome.NotSent(String reason) -> {
         log.warn("the issue of {} was not sent: {}", pgOrderNumber, reason);
-        keys.endIssue(channel.merchantId(), pgOrderNumber, "not_sent", time.instant());
+        issues.end(channel.merchantId(), pgOrderNumber, "not_sent", time.instant());
         yield new Asked.Not(new Issue.NotSent());
       }
       // No money moves here, and a key that the PG may have issued is known to nobody.
       case Outcome other -> {
         log.warn("no readable key for {}: {}", pgOrderNumber, other);
-        keys.endIssue(channel.merchantId(), pgOrderNumber, "unknown", time.instant());
+        issues.end(channel.merchantId(), pgOrderNumber, "unknown", time.instant());
         yield new Asked.Not(new Issue.NoAnswer());
       }
+    };
+  }
+
+  /**
+   * Carries out {@code checking_amount}: charges a new key once and refunds the charge before the
+   * key is stored (spec/rest-api.md §4.6.3). The charge is on record as a failed payment under an
+   * order number of its own.
+   *
+   * @return the reason why the key must not be stored; empty when it may be
+   */
+  private Optional<Issue> check(Merchant merchant, Asked.Got got, long amountMinor) {
+    if (!BillingKeyCharges.canCharge(got.channel(), got.method())) {
+      return Optional.of(new Issue.NoApiChannel());
+    }
+    var order =
+        new ApiOrder(
+            "check_" + got.pgOrderNumber(),
+            Money.krw(amountMinor),
+            "카드 확인",
+            Buyer.NOBODY,
+            null,
+            null,
+            0,
+            null,
+            List.of());
+    NewCharge charge =
+        order.charge(
+            merchant,
+            new ChargeSource(got.channel(), got.method(), null, Buyer.NOBODY, null),
+            ChargeContext.WITHOUT_KEY);
+    return switch (charges.check(charge, got.issued().key())) {
+      case Charges.Recorded.Paid _ -> Optional.empty();
+      case Charges.Recorded.Declined declined -> Optional.of(new Issue.Refused(declined.error()));
+      case Charges.Recorded.NotSent _ -> Optional.of(new Issue.NotSent());
+      default -> Optional.of(new Issue.NoAnswer());
     };
   }
 
   /** Stores the key; it replaces the customer's present key. */
   private void keep(NewKey wanted, Asked.Got got) {
     CrashPoint.BEFORE_COMMIT.reached();
-    keys.keep(
+    issues.keep(
         got.channel(), wanted, got.method(), got.pgOrderNumber(), got.issued(), time.instant());
     CrashPoint.AFTER_COMMIT.reached();
   }
@@ -168,13 +210,13 @@ final class BillingKeyService implements BillingKeys {
 
   /** Ends the issue of a key that must not be stored. */
   private void drop(Asked.Got got) {
-    keys.endIssue(got.channel().merchantId(), got.pgOrderNumber(), "not_kept", time.instant());
+    issues.end(got.channel().merchantId(), got.pgOrderNumber(), "not_kept", time.instant());
   }
 
   private String note(Channel channel, String customerKey) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
       String pgOrderNumber = numbers.next("keys_");
-      if (keys.noteIssue(channel, customerKey, pgOrderNumber, time.instant())) {
+      if (issues.note(channel, customerKey, pgOrderNumber, time.instant())) {
         return pgOrderNumber;
       }
     }
@@ -183,7 +225,7 @@ final class BillingKeyService implements BillingKeys {
 
   private static Outcome pgAnswer(
       Channel channel, PersistedAttempt attempt, CardData card, ChargeOrder order) {
-    var pg = (KeysIn) channel.connector();
+    var pg = channel.pg(KeysIn.class);
     try {
       return PgCaller.ofMerchant(channel.merchantId(), () -> pg.issueKey(attempt, card, order));
     } catch (RuntimeException bug) {
@@ -194,8 +236,7 @@ final class BillingKeyService implements BillingKeys {
 
   private static ChargeOrder order(NewKey wanted, String pgOrderNumber) {
     Buyer holder = wanted.holder();
-    return new ChargeOrder(
-        pgOrderNumber, "정기결제 카드 등록", ChargePlan.told(holder, true), 0, null, null);
+    return new ChargeOrder(pgOrderNumber, "정기결제 카드 등록", ApiOrder.told(holder, true), 0, null, null);
   }
 
   @Override

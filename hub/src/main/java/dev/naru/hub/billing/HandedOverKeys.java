@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class HandedOverKeys {
 
   private final BillingKeyRepository keys;
+  private final KeyIssues issues;
   private final InstantSource time;
 
-  HandedOverKeys(BillingKeyRepository keys, InstantSource time) {
+  HandedOverKeys(BillingKeyRepository keys, KeyIssues issues, InstantSource time) {
     this.keys = keys;
+    this.issues = issues;
     this.time = time;
   }
 
@@ -76,7 +78,7 @@ public final class HandedOverKeys {
       return new HandedOver.Refused(Reason.NO_KEY, forms(pg.get(), language));
     }
     Instant now = time.instant();
-    if (keys.takeOver(key, issued.get(), key.issuedAt() == null ? now : key.issuedAt(), now)) {
+    if (issues.takeOver(key, issued.get(), key.issuedAt() == null ? now : key.issuedAt(), now)) {
       return new HandedOver.Entered();
     }
     return keys.find(channel.merchantId(), key.customerKey())

@@ -2,9 +2,8 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.Charges;
 import dev.naru.pg.spi.CardData;
-import dev.naru.pg.spi.PgError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +35,8 @@ public interface KeyCharges {
   /** The result of a charge. */
   sealed interface Answer {
 
-    /**
-     * The PG has charged, and the payment is on record.
-     *
-     * @param payment the payment; null if the caller must read it
-     */
-    record Charged(String paymentNumber, @Nullable Payment payment) implements Answer {}
-
-    /**
-     * The charge was refused, and a failed payment is on record.
-     *
-     * @param error the refusal; its code is empty if the PG wasn't asked
-     * @param beforeCharge true if the card's data were refused before any charge was requested
-     */
-    record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Answer {}
-
-    /** The PG could not be reached: nothing was charged, and the order is free again. */
-    record NotSent() implements Answer {}
-
-    /** The PG's answer is unknown; the merchant is told by webhook when it is settled. */
-    record Unresolved(String paymentNumber) implements Answer {}
+    /** The charge was begun, and its payment is on record. */
+    record Made(Charges.Recorded result) implements Answer {}
 
     /** The order was paid, or is being paid. */
     record OrderTaken() implements Answer {}

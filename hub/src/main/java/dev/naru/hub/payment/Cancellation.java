@@ -1,6 +1,7 @@
 package dev.naru.hub.payment;
 
 import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,33 @@ public interface Cancellation {
 
   /** Cancels a payment. Blocks until the PG has answered, or until its answer has timed out. */
   Result cancel(Command command);
+
+  /**
+   * Says which cancels of a payment are possible now; a cancel that ends meanwhile changes that.
+   *
+   * @return empty when the merchant has no such payment
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
+  Optional<Terms> terms(long merchantId, String paymentNumber);
+
+  /**
+   * The possible cancels of a payment.
+   *
+   * @param remainingMinor how much can still be cancelled, in minor units of the payment's currency
+   * @param taxFreeLeftMinor the tax-free part of that
+   * @param vatLeftMinor the VAT in that; null if the merchant left the VAT to the PG
+   * @param cancellable whether the payment is paid, something is left, and the PG's table has a
+   *     cancel of its method
+   * @param inParts whether a part can be cancelled
+   * @param needsRefundAccount whether the money goes back to an account that must be named
+   */
+  record Terms(
+      long remainingMinor,
+      long taxFreeLeftMinor,
+      @Nullable Long vatLeftMinor,
+      boolean cancellable,
+      boolean inParts,
+      boolean needsRefundAccount) {}
 
   /**
    * A request to cancel; all amounts are in minor units of the payment's currency.

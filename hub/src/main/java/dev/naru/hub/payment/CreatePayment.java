@@ -1,6 +1,7 @@
 package dev.naru.hub.payment;
 
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PayMethod;
 import java.util.List;
@@ -40,7 +41,13 @@ public interface CreatePayment {
       List<String> noticeUrls,
       @Nullable String confirmUrl,
       @Nullable String customerKey,
-      boolean allowReuseAfterFullCancel) {}
+      boolean allowReuseAfterFullCancel) {
+
+    /** The webhook event for the payment's change to that state. */
+    public WebhookEvent event(String paymentNumber, PaymentState state) {
+      return new WebhookEvent(paymentNumber, orderNumber, state.v1Status(), null, noticeUrls, true);
+    }
+  }
 
   /** The new payment, or the reason why none was created. */
   sealed interface Result {

@@ -1,7 +1,7 @@
 package dev.naru.hub.payment;
 
 import dev.naru.hub.payment.call.Backoff;
-import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.OpenCalls;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.work.Lane;
@@ -34,7 +34,7 @@ final class Janitor extends LeasedWork<Attempt> {
   private static final Limits LIMITS = new Limits(32, 16, 1, Duration.ofSeconds(1));
 
   private final DueAttempts due;
-  private final PgCalls calls;
+  private final OpenCalls calls;
   private final Unresolved unresolved;
   private final Counter handedOver;
 
@@ -44,7 +44,7 @@ final class Janitor extends LeasedWork<Attempt> {
    */
   Janitor(
       DueAttempts due,
-      PgCalls calls,
+      OpenCalls calls,
       Unresolved unresolved,
       InstantSource time,
       MeterRegistry meters,

@@ -14,10 +14,10 @@ import dev.naru.hub.payment.approve.HearOfCharge;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
 import dev.naru.hub.payment.call.AskAgain;
+import dev.naru.hub.payment.call.OpenCalls;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.cancel.PgCancellation;
-import dev.naru.hub.payment.cancel.StoredCancelTerms;
 import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.charge.ServerCharges;
 import dev.naru.hub.payment.deposit.ApplyDeposit;
@@ -40,7 +40,6 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -153,14 +152,16 @@ class PaymentConfiguration {
       JdbcPayments payments,
       MeterRegistry meters,
       DatabaseEpoch epoch,
+      Outbox outbox,
       InstantSource time) {
-    return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), epoch::check, time);
+    return new TransitionWriter(
+        db, keys, payments, new PaymentMeters(meters), epoch::check, outbox, time);
   }
 
   @Bean
   Erasure erasure(
       JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
-    return new StoredErasure(payments, writer, buyers, time);
+    return new Erasure(payments, writer, buyers, time);
   }
 
   @Bean
@@ -191,38 +192,7 @@ class PaymentConfiguration {
   }
 
   @Bean
-  AskAgain askAgain(
-      UnresolvedAttempts unresolved,
-      Attempts attempts,
-      PgCalls calls,
-      @Qualifier("janitorWakeUp") WakeUp janitor,
-      InstantSource time) {
-    return new AskAgain(unresolved, attempts, calls, janitor, new VirtualThreads(), time);
-  }
-
-  @Bean
-  Unresolved unresolved(
-      UnresolvedAttempts unresolved,
-      Attempts attempts,
-      AskAgain askAgain,
-      PgCalls calls,
-      AcceptCharge charges,
-      FindCancel cancels,
-      Merchants merchants,
-      StoredPayments payments,
-      InstantSource time) {
-    return new UnresolvedCases(
-        unresolved, attempts, askAgain, calls, charges, cancels, merchants, payments, time);
-  }
-
-  @Bean
-  UnresolvedMeters unresolvedMeters(
-      UnresolvedAttempts unresolved, InstantSource time, MeterRegistry meters) {
-    return new UnresolvedMeters(unresolved, time, meters);
-  }
-
-  @Bean
-  PgCalls pgCalls(
+  OpenCalls openCalls(
       StoredPayments payments,
       Merchants merchants,
       Attempts attempts,
@@ -231,7 +201,7 @@ class PaymentConfiguration {
       AcceptCharge acceptCharge,
       Outbox outbox,
       InstantSource time) {
-    return new PgCalls(
+    return new OpenCalls(
         payments,
         merchants,
         attempts,
@@ -242,8 +212,49 @@ class PaymentConfiguration {
             Kind.CANCEL, findCancel,
             Kind.ACCOUNT, new CloseUntoldAccount(time),
             Kind.REVOKE, new FindRevocation(time)),
-        outbox,
         time);
+  }
+
+  @Bean
+  AskAgain askAgain(
+      UnresolvedAttempts unresolved,
+      Attempts attempts,
+      OpenCalls open,
+      @Qualifier("janitorWakeUp") WakeUp janitor,
+      InstantSource time) {
+    return new AskAgain(unresolved, attempts, open, janitor, new VirtualThreads(), time);
+  }
+
+  @Bean
+  PgCalls pgCalls(
+      Attempts attempts,
+      Transitions writer,
+      OpenCalls open,
+      AskAgain askAgain,
+      InstantSource time) {
+    return new PgCalls(attempts, writer, open, askAgain, time);
+  }
+
+  @Bean
+  Unresolved unresolved(
+      UnresolvedAttempts unresolved,
+      Attempts attempts,
+      AskAgain askAgain,
+      OpenCalls open,
+      PgCalls calls,
+      AcceptCharge charges,
+      FindCancel cancels,
+      Merchants merchants,
+      StoredPayments payments,
+      InstantSource time) {
+    return new UnresolvedCases(
+        unresolved, attempts, askAgain, open, calls, charges, cancels, merchants, payments, time);
+  }
+
+  @Bean
+  UnresolvedMeters unresolvedMeters(
+      UnresolvedAttempts unresolved, InstantSource time, MeterRegistry meters) {
+    return new UnresolvedMeters(unresolved, time, meters);
   }
 
   @Bean
@@ -252,25 +263,23 @@ class PaymentConfiguration {
       Merchants merchants,
       Attempts attempts,
       PgCalls calls,
-      AskAgain askAgain,
       MerchantServer server,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), outbox, time);
+        payments, merchants, attempts, calls, new ConfirmUrl(server, json), outbox, time);
   }
 
   @Bean
   Charges charges(
       Attempts attempts,
       PgCalls calls,
-      AskAgain askAgain,
       PaymentNumbers numbers,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
-    return new ServerCharges(attempts, calls, askAgain, numbers, buyers, outbox, time);
+    return new ServerCharges(attempts, calls, numbers, buyers, outbox, time);
   }
 
   @Bean
@@ -289,13 +298,12 @@ class PaymentConfiguration {
   @Bean
   Cancellation cancellation(
       StoredPayments payments,
-      Channels channels,
-      Merchants merchants,
       PgCalls calls,
+      OpenCalls open,
       AskAgain askAgain,
       FindCancel findCancel,
       InstantSource time) {
-    return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+    return new PgCancellation(payments, calls, open, askAgain, findCancel, time);
   }
 
   @Bean
@@ -309,11 +317,6 @@ class PaymentConfiguration {
       Outbox outbox,
       InstantSource time) {
     return new PgAdoption(payments, channels, merchants, calls, findCancel, buyers, outbox, time);
-  }
-
-  @Bean
-  CancelTerms cancelTerms(StoredPayments payments, Channels channels) {
-    return new StoredCancelTerms(payments, channels);
   }
 
   @Bean
@@ -380,7 +383,7 @@ class PaymentConfiguration {
   Janitor janitor(
       JdbcClient db,
       RowLease lease,
-      PgCalls calls,
+      OpenCalls calls,
       Unresolved unresolved,
       InstantSource time,
       MeterRegistry meters,

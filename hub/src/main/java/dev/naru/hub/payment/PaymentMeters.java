@@ -1,6 +1,6 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.payment.store.TransitionListener;
+import dev.naru.hub.payment.store.TransitionWriter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Locale;
  * Counts what happened to payments on this node: {@code naru.payments} (docs/reference/metrics.md).
  * Every tag has few values, so that the series stay few.
  */
-final class PaymentMeters implements TransitionListener {
+final class PaymentMeters implements TransitionWriter.Listener {
 
   private final MeterRegistry meters;
 

@@ -32,7 +32,7 @@ public final class CustomerErasure {
    * all is erased or nothing.
    */
   public Erased erase(long merchantId, String customerKey) {
-    if (schedules.hasPending(merchantId, customerKey)) {
+    if (schedules.exist(merchantId, customerKey)) {
       return Erased.PENDING_SCHEDULES;
     }
     boolean hasKey = keys.eraseHolder(merchantId, customerKey);

@@ -1,7 +1,6 @@
 package dev.naru.hub.schedule;
 
 import dev.naru.hub.billing.BillingKeys;
-import dev.naru.hub.billing.PendingSchedules;
 import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.ScheduledSlots;
@@ -38,11 +37,6 @@ class ScheduleConfiguration {
   @Bean
   ScheduledSlots scheduledSlots(JdbcClient db) {
     return new FreedSchedules(db);
-  }
-
-  @Bean
-  PendingSchedules pendingSchedules(ScheduleRepository schedules) {
-    return new DeletedKeySchedules(schedules);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.BillingKey;
+import dev.naru.hub.billing.PendingSchedules;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.Payment;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Two statements read the module payment's table {@code payment}: whether an order is taken, and
  * the outcome of an executed schedule's payment.
  */
-final class ScheduleRepository {
+final class ScheduleRepository implements PendingSchedules {
 
   private static final int MAX_TRIES = 3;
 
@@ -292,7 +293,8 @@ final class ScheduleRepository {
         .toList();
   }
 
-  void revokeOfCustomer(long merchantId, String customerKey) {
+  @Override
+  public void revoke(long merchantId, String customerKey) {
     db.sql(REVOKE + " and customer_key = :customerKey")
         .param("merchant", merchantId)
         .param("customerKey", customerKey)
@@ -333,7 +335,8 @@ final class ScheduleRepository {
     return ended.size();
   }
 
-  boolean hasPending(long merchantId, String customerKey) {
+  @Override
+  public boolean exist(long merchantId, String customerKey) {
     return db.sql(
             """
             select exists (select 1 from schedule

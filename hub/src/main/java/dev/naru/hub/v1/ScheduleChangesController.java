@@ -1,11 +1,9 @@
 package dev.naru.hub.v1;
 
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.Payments;
 import dev.naru.hub.schedule.Schedule;
 import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.schedule.Schedules.Change;
-import dev.naru.hub.schedule.Schedules.Retry;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
@@ -15,18 +13,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** Moves, repeats and retries one scheduled charge (spec/rest-api.md §4.6.6-4.6.8). */
+/** Moves and repeats one scheduled charge (spec/rest-api.md §4.6.6, §4.6.7). */
 @Controller
 final class ScheduleChangesController {
 
   private static final String ONE = "/subscribe/payments/schedule/{orderNumber}";
 
   private final Schedules schedules;
-  private final ChargeResponses responses;
 
-  ScheduleChangesController(Schedules schedules, Payments payments) {
+  ScheduleChangesController(Schedules schedules) {
     this.schedules = schedules;
-    this.responses = new ChargeResponses(payments);
   }
 
   @PutMapping(ONE)
@@ -52,19 +48,6 @@ final class ScheduleChangesController {
       case Change.NotPossible _ -> ApiResponse.badRequest(notPossible);
       case Change.InThePast() -> ApiResponse.badRequest(ApiTexts.SCHEDULE_AT_PAST);
       case Change.Refused(String text) -> ApiResponse.refused(text);
-    };
-  }
-
-  @PostMapping(ONE + "/retry")
-  ApiResponse retry(Merchant merchant, @PathVariable String orderNumber) {
-    Retry retry =
-        Params.isStorable(orderNumber)
-            ? schedules.retry(merchant, orderNumber)
-            : new Retry.Unknown();
-    return switch (retry) {
-      case Retry.Tried(var answer) -> responses.of(merchant, ChargeResponses.Call.RETRY, answer);
-      case Retry.Unknown() -> ApiResponse.notFound(ApiTexts.NO_SCHEDULE);
-      case Retry.NotPossible _ -> ApiResponse.badRequest(ApiTexts.NOT_REPEATABLE);
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.naru.hub.failover;
 
-import dev.naru.hub.payment.call.Backoff;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.testing.Shop;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class HubFailures {
    * machine that is busy.
    */
   static final Duration TAKEN_OVER_WITHIN =
-      PgCalls.LEASE.plus(Backoff.BELIEVES_ABSENCE).plusSeconds(28);
+      PgCalls.LEASE.plus(OpenCall.BELIEVES_ABSENCE).plusSeconds(28);
 
   static final Duration SLOW = Duration.ofSeconds(8);
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.billing.Subscriber;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.crash.TestCrashHook;
-import dev.naru.hub.payment.call.Backoff;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PgWire;
@@ -82,7 +82,7 @@ class TakeOverTest {
       assertThat(stateOf(shop, charged)).isEqualTo("PAID");
       assertThat(stateOf(shop, neverSent)).as("the PG has to say it twice").isEqualTo("APPROVING");
 
-      Instant latest = world.time.instant().plus(Backoff.BELIEVES_ABSENCE);
+      Instant latest = world.time.instant().plus(OpenCall.BELIEVES_ABSENCE);
       while (stateOf(shop, neverSent).equals("APPROVING")) {
         Instant look = nextLook(world);
         assertThat(look).isBeforeOrEqualTo(latest);
@@ -113,7 +113,7 @@ class TakeOverTest {
       AtomicBoolean stands = new AtomicBoolean(true);
       TestCrashHook.does(point -> {
         if (point == CrashPoint.ATTEMPT_SAVED && stands.getAndSet(false)) {
-          world.time.advance(PgCalls.LEASE.plus(Backoff.BELIEVES_ABSENCE));
+          world.time.advance(PgCalls.LEASE.plus(OpenCall.BELIEVES_ABSENCE));
         }
       });
       try {

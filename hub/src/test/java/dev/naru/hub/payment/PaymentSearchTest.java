@@ -152,7 +152,7 @@ class PaymentSearchTest {
       assertThat(search.find(other, Filter.ANY.withKey(key), null, 10).list()).isEmpty();
     }
     assertThat(HUB.bean(PaymentFigures.class).perDay(other, today(), today())).isEmpty();
-    assertThat(HUB.bean(CancelTerms.class).of(other, paid)).isEmpty();
+    assertThat(HUB.bean(Cancellation.class).terms(other, paid)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.WindowApproval;
 import dev.naru.hub.payment.call.AskAgain;
+import dev.naru.hub.payment.call.OpenCalls;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.charge.AcceptCharge;
@@ -70,8 +71,8 @@ public record StoredHub(
     SealedBuyer buyers = how.sealedBuyer(with.vault(), json);
     FindCancel findCancel = how.findCancel(with.outbox(), time, json);
     AcceptCharge accept = how.acceptCharge(attempts, parts.slots(), with.outbox(), time);
-    PgCalls calls =
-        how.pgCalls(
+    OpenCalls open =
+        how.openCalls(
             payments,
             with.merchants(),
             attempts,
@@ -81,12 +82,14 @@ public record StoredHub(
             with.outbox(),
             time);
     AskAgain askAgain =
-        new AskAgain(parts.unresolved(), attempts, calls, new WakeUp(), with.background(), time);
+        new AskAgain(parts.unresolved(), attempts, open, new WakeUp(), with.background(), time);
+    PgCalls calls = how.pgCalls(attempts, parts.transitions(), open, askAgain, time);
     Unresolved unresolved =
         how.unresolved(
             parts.unresolved(),
             attempts,
             askAgain,
+            open,
             calls,
             accept,
             findCancel,
@@ -94,20 +97,18 @@ public record StoredHub(
             payments,
             time);
     var janitor =
-        new Janitor(parts.due(), calls, unresolved, time, with.meters(), new WakeUp(), false);
+        new Janitor(parts.due(), open, unresolved, time, with.meters(), new WakeUp(), false);
     return new StoredHub(
         new WindowApproval(
             payments,
             with.merchants(),
             attempts,
             calls,
-            askAgain,
             new ConfirmUrl(with.server(), json),
             with.outbox(),
             time),
-        how.charges(attempts, calls, askAgain, parts.numbers(), buyers, with.outbox(), time),
-        how.cancellation(
-            payments, with.channels(), with.merchants(), calls, askAgain, findCancel, time),
+        how.charges(attempts, calls, parts.numbers(), buyers, with.outbox(), time),
+        how.cancellation(payments, calls, open, askAgain, findCancel, time),
         how.deposits(
             payments, with.channels(), with.merchants(), calls, findCancel, with.outbox(), time),
         unresolved,

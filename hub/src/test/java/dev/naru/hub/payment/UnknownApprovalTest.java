@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.naru.hub.payment.call.Backoff;
-import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.OpenCalls;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -210,7 +210,7 @@ class UnknownApprovalTest {
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
     // However long ago it was: until a net cancel is answered, the approval may still be on its
     // way.
-    later(Backoff.BELIEVES_ABSENCE);
+    later(OpenCall.BELIEVES_ABSENCE);
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     hub.wire.heal();
@@ -348,7 +348,7 @@ class UnknownApprovalTest {
   private Janitor another() {
     return new Janitor(
         new JdbcDueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
-        hub.bean(PgCalls.class),
+        hub.bean(OpenCalls.class),
         hub.bean(Unresolved.class),
         world.time,
         new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),

@@ -9,6 +9,7 @@ import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.billing.Subscriber;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.schedule.ScheduleRepository.Entered;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -88,7 +89,8 @@ class ScheduleRaceTest {
     String orderNumber = Shop.newOrder();
     subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(86_400));
     Callable<Integer> revoke = () -> subscriber.unschedules(orderNumber).code();
-    Callable<Integer> execute = () -> executes(due(orderNumber)) instanceof Answer.Charged ? 0 : 1;
+    Callable<Integer> execute =
+        () -> executes(due(orderNumber)) instanceof Answer.Made(Charges.Recorded.Paid _) ? 0 : 1;
     try (Connection other = world.database.getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       other.setAutoCommit(false);
@@ -126,7 +128,10 @@ class ScheduleRaceTest {
 
     assertThat(statusOf(orderNumber)).isEqualTo("scheduled");
     assertThat(payments(orderNumber)).isZero();
-    assertThat(executes(due(orderNumber))).isInstanceOf(Answer.Charged.class);
+    assertThat(executes(due(orderNumber)))
+        .isInstanceOfSatisfying(
+            Answer.Made.class,
+            made -> assertThat(made.result()).isInstanceOf(Charges.Recorded.Paid.class));
     assertThat(executes(leased)).isInstanceOf(Answer.OrderTaken.class);
     assertThat(payments(orderNumber)).isEqualTo(1);
     BothBooks.agreeFor(shop);

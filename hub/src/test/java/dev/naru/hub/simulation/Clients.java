@@ -157,19 +157,19 @@ final class Clients {
     Charges charges = hub.payments().charges();
     Charges.Result result =
         check
-            ? charges.check(charge, Merchants.order(charge), Merchants.KEY)
-            : charges.byKey(
-                charge, Merchants.order(charge), List.of(new Charges.KeyToCharge(Merchants.KEY)));
+            ? charges.check(charge, Merchants.KEY)
+            : charges.byKey(charge, List.of(new Charges.KeyToCharge(Merchants.KEY)));
     run.trace.say(() -> "the charge of " + order + ": " + result);
     switch (result) {
-      case Charges.Result.Paid(String paymentNumber, _) -> {
+      case Charges.Recorded.Paid(String paymentNumber, _) -> {
         known.add(new Known(merchant, paymentNumber, order));
         run.ledger.hears(paymentNumber, check ? "failed" : "paid");
       }
-      case Charges.Result.Declined declined -> run.ledger.hears(declined.paymentNumber(), "failed");
-      case Charges.Result.NotSent(String paymentNumber) ->
+      case Charges.Recorded.Declined declined ->
+          run.ledger.hears(declined.paymentNumber(), "failed");
+      case Charges.Recorded.NotSent(String paymentNumber) ->
           run.ledger.hears(paymentNumber, "failed");
-      case Charges.Result.Unresolved(String paymentNumber) ->
+      case Charges.Recorded.Unresolved(String paymentNumber) ->
           known.add(new Known(merchant, paymentNumber, order));
       case Charges.Result.OrderTaken _,
           Charges.Result.SlotTaken _,

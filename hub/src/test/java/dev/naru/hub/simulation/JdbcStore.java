@@ -14,7 +14,6 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.TransitionListener;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.schedule.StoredSchedules;
 import dev.naru.hub.vault.Vault;
@@ -63,7 +62,13 @@ final class JdbcStore implements Store {
             new JdbcDueAttempts(db, new RowLease(database)),
             new JdbcUnresolvedAttempts(db),
             new TransitionWriter(
-                db, new MemoryStore.NoKeys(), payments, TransitionListener.NOBODY, () -> {}, time),
+                db,
+                new MemoryStore.NoKeys(),
+                payments,
+                (_, _, _, _) -> {},
+                () -> {},
+                StoredWebhooks.outbox(time),
+                time),
             numbers,
             schedules.slots());
     opening = new JdbcCreatePayment(db, buyers, numbers, time);

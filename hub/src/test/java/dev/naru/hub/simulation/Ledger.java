@@ -52,7 +52,7 @@ final class Ledger {
       moves++;
       told.addAll(transition.webhooks());
       if (transition instanceof ChargeBegun begun) {
-        asks(begun.row().paymentNumber(), begun.charge().payment().amount().minor());
+        asks(begun.row().paymentNumber(), begun.payment().amount().minor());
       }
       if (transition instanceof ClosedByPerson) {
         moves++;

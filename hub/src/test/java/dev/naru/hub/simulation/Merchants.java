@@ -5,6 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.payment.Charges.ChargeContext;
 import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
@@ -98,21 +99,15 @@ final class Merchants implements dev.naru.hub.merchant.Merchants {
     return new NewCharge(
         merchant,
         payment(channel, orderNumber, PayMethod.CARD, "api", amount),
+        new ChargeOrder(
+            orderNumber,
+            "티셔츠",
+            new WindowRequest.Buyer("구매자", "010-0000-0000", "buyer@example.com"),
+            0,
+            null,
+            null),
         channel.provider(),
-        "payment",
-        precondition != null,
-        null,
-        precondition);
-  }
-
-  static ChargeOrder order(NewCharge charge) {
-    return new ChargeOrder(
-        charge.payment().orderNumber(),
-        "티셔츠",
-        new WindowRequest.Buyer("구매자", "010-0000-0000", "buyer@example.com"),
-        0,
-        null,
-        null);
+        new ChargeContext("payment", precondition != null, null, precondition));
   }
 
   @Override

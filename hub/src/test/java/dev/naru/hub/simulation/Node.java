@@ -6,7 +6,6 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.CreatePayment;
-import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.ScheduledSlots;
@@ -188,15 +187,8 @@ final class Node {
                 charge.order().orderNumber(),
                 charge.order().amount().minor(),
                 charge.once());
-        return switch (charges.byKey(
-            asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
-          case Charges.Result.Paid(String paymentNumber, Payment payment) ->
-              new Answer.Charged(paymentNumber, payment);
-          case Charges.Result.Declined declined ->
-              new Answer.Declined(declined.paymentNumber(), declined.error(), false);
-          case Charges.Result.NotSent _ -> new Answer.NotSent();
-          case Charges.Result.Unresolved(String paymentNumber) ->
-              new Answer.Unresolved(paymentNumber);
+        return switch (charges.byKey(asked, List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
+          case Charges.Recorded made -> new Answer.Made(made);
           case Charges.Result.OrderTaken() -> {
             charges.refuse(asked, "the order is taken");
             yield new Answer.OrderTaken();

@@ -101,6 +101,11 @@ final class FakeHub {
       cancels.add(command);
       return onCancel.apply(command);
     }
+
+    @Override
+    public Optional<Terms> terms(long merchantId, String paymentNumber) {
+      throw new UnsupportedOperationException("the API asks for no terms");
+    }
   }
 
   final class MemoryPrepared implements PreparedAmounts {

@@ -7,6 +7,7 @@ import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
@@ -259,7 +260,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
   static Stream<Arguments> refusals() {
     return Stream.of(
         Arguments.of(
-            new Answer.Unresolved("imps_1"),
+            new Answer.Made(new Charges.Recorded.Unresolved("imps_1")),
             200,
             -1,
             "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요."),
@@ -288,7 +289,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
       String form, boolean againAsPayment, boolean onetimeAsPayment) {
     hub.settings.put(Setting.COMPAT_DECLINE_FORM, form);
     put(payment("imps_1", "o", PaymentState.FAILED, FakeHub.NOW, null));
-    billing.onCharge = new Answer.Declined("imps_1", LIMIT, false);
+    billing.onCharge = new Answer.Made(new Charges.Recorded.Declined("imps_1", LIMIT, false));
     assertDeclined(again(), againAsPayment);
     assertDeclined(onetime(), onetimeAsPayment);
   }
@@ -306,9 +307,9 @@ class KeyChargesTest extends SubscribeOnTheWire {
 
   @Test
   void a_decline_of_the_card_itself_says_so_and_one_of_ours_has_no_code() {
-    billing.onCharge = new Answer.Declined("imps_1", LIMIT, true);
+    billing.onCharge = new Answer.Made(new Charges.Recorded.Declined("imps_1", LIMIT, true));
     assertAnswer(onetime(), 200, -1, "카드정보 인증에 실패하였습니다. [2116]개인 월 한도금액 초과");
-    billing.onCharge = new Answer.Declined("imps_1", NOT_ASKED, false);
+    billing.onCharge = new Answer.Made(new Charges.Recorded.Declined("imps_1", NOT_ASKED, false));
     assertAnswer(onetime(), 200, -1, "결제승인에 실패하였습니다. 사용이 정지된 카드입니다.");
   }
 
@@ -336,7 +337,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
   private Payment charged(String orderNumber) {
     Payment payment = put(paid("imps_448280090638", orderNumber));
     assertThat(payment.merchantId()).isEqualTo(MERCHANT);
-    billing.onCharge = new Answer.Charged(payment.paymentNumber(), null);
+    billing.onCharge = new Answer.Made(new Charges.Recorded.Paid(payment.paymentNumber(), null));
     return payment;
   }
 

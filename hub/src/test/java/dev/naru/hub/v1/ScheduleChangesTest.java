@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.schedule.Schedules.Change;
 import dev.naru.hub.schedule.Schedules.Retry;
@@ -88,9 +89,12 @@ class ScheduleChangesTest extends SubscribeOnTheWire {
   void a_retry_is_told_as_its_payment_even_when_declined() {
     put(paid("imps_1", "o"));
     put(payment("imps_2", "o", PaymentState.FAILED, NOW, null));
-    billing.onRetry = new Retry.Tried(new KeyCharges.Answer.Charged("imps_1", null));
+    billing.onRetry =
+        new Retry.Tried(new KeyCharges.Answer.Made(new Charges.Recorded.Paid("imps_1", null)));
     assertThat(retry().response().get("status").asString()).isEqualTo("paid");
-    billing.onRetry = new Retry.Tried(new KeyCharges.Answer.Declined("imps_2", LIMIT, false));
+    billing.onRetry =
+        new Retry.Tried(
+            new KeyCharges.Answer.Made(new Charges.Recorded.Declined("imps_2", LIMIT, false)));
     var declined = retry();
     assertThat(declined.code()).isZero();
     assertThat(declined.response().get("status").asString()).isEqualTo("failed");
@@ -111,7 +115,7 @@ class ScheduleChangesTest extends SubscribeOnTheWire {
         tried(new KeyCharges.Answer.NoApiChannel(), 500, -1, "비인증결제모듈 사용정보를 찾을 수 없습니다."),
         tried(new KeyCharges.Answer.Refused("한 달에 한 번"), 200, 1, "한 달에 한 번"),
         tried(
-            new KeyCharges.Answer.Unresolved("imps_1"),
+            new KeyCharges.Answer.Made(new Charges.Recorded.Unresolved("imps_1")),
             200,
             -1,
             "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요."));

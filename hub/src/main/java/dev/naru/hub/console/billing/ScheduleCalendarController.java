@@ -9,6 +9,7 @@ import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.database.Columns;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.schedule.Schedule;
 import dev.naru.hub.schedule.Schedule.Status;
 import dev.naru.hub.schedule.ScheduleLists;
@@ -151,13 +152,13 @@ final class ScheduleCalendarController {
       case Retry.NotPossible _ -> wrong(visit, form, schedule, "", "billing.wrong-state");
       case Retry.Tried(KeyCharges.Answer answer) ->
           switch (answer) {
-            case KeyCharges.Answer.Charged(String number, _) ->
+            case KeyCharges.Answer.Made(Charges.Recorded.Paid(String number, _)) ->
                 ConsolePages.to("/console/payments/" + number, "billing.said-charged");
-            case KeyCharges.Answer.Declined(String number, _, _) ->
+            case KeyCharges.Answer.Made(Charges.Recorded.Declined(String number, _, _)) ->
                 ConsolePages.to("/console/payments/" + number, "billing.said-declined");
-            case KeyCharges.Answer.Unresolved(String number) ->
+            case KeyCharges.Answer.Made(Charges.Recorded.Unresolved(String number)) ->
                 ConsolePages.to("/console/payments/" + number, "payments.said-unresolved");
-            case KeyCharges.Answer.NotSent _ ->
+            case KeyCharges.Answer.Made(Charges.Recorded.NotSent _) ->
                 wrong(visit, form, schedule, "", "payments.wrong-not-sent");
             case KeyCharges.Answer.OrderTaken _ ->
                 wrong(visit, form, schedule, "", "billing.wrong-order-taken");

@@ -4,7 +4,7 @@ import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.history.PaymentHistory;
-import dev.naru.hub.payment.CancelTerms;
+import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Unresolved;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class OnePaymentController {
 
   private final Payments payments;
-  private final CancelTerms terms;
+  private final Cancellation cancellation;
   private final PaymentHistory history;
   private final WebhookHistory webhooks;
   private final Receipts receipts;
@@ -34,14 +34,14 @@ final class OnePaymentController {
 
   OnePaymentController(
       Payments payments,
-      CancelTerms terms,
+      Cancellation cancellation,
       PaymentHistory history,
       WebhookHistory webhooks,
       Receipts receipts,
       Unresolved unresolved,
       ConsolePages pages) {
     this.payments = payments;
-    this.terms = terms;
+    this.cancellation = cancellation;
     this.history = history;
     this.webhooks = webhooks;
     this.receipts = receipts;
@@ -56,7 +56,7 @@ final class OnePaymentController {
     Payment payment = ConsolePages.there(payments.find(merchantId, number));
     Map<String, Object> model = new HashMap<>();
     model.put("payment", payment);
-    model.put("terms", terms.of(merchantId, number).orElseThrow());
+    model.put("terms", cancellation.terms(merchantId, number).orElseThrow());
     model.put("events", history.of(payment));
     model.put("webhooks", webhooks.history(merchantId, number));
     model.put("receipts", receipts.all(merchantId, Subject.ofPayment(number)));

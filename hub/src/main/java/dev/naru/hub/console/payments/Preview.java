@@ -1,7 +1,7 @@
 package dev.naru.hub.console.payments;
 
 import dev.naru.hub.console.Form;
-import dev.naru.hub.payment.CancelTerms.Terms;
+import dev.naru.hub.payment.Cancellation.Terms;
 import dev.naru.hub.payment.Payment;
 import org.jspecify.annotations.Nullable;
 

@@ -7,11 +7,10 @@ import dev.naru.hub.console.Display;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
-import dev.naru.hub.payment.CancelTerms;
-import dev.naru.hub.payment.CancelTerms.Terms;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Cancellation.Command;
 import dev.naru.hub.payment.Cancellation.Result;
+import dev.naru.hub.payment.Cancellation.Terms;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.user.Action;
@@ -34,19 +33,13 @@ final class RefundController {
   private static final int LONGEST_REASON = 200;
 
   private final Payments payments;
-  private final CancelTerms terms;
   private final Cancellation cancellation;
   private final Changes changes;
   private final ConsolePages pages;
 
   RefundController(
-      Payments payments,
-      CancelTerms terms,
-      Cancellation cancellation,
-      Changes changes,
-      ConsolePages pages) {
+      Payments payments, Cancellation cancellation, Changes changes, ConsolePages pages) {
     this.payments = payments;
-    this.terms = terms;
     this.cancellation = cancellation;
     this.changes = changes;
     this.pages = pages;
@@ -64,7 +57,7 @@ final class RefundController {
     Map<String, String> values = new HashMap<>(typed);
     values.keySet().removeIf(name -> name.startsWith("_") || name.equals("lang"));
     Form shown = form.isEmpty() && values.containsKey("amount") ? Form.of(values) : form;
-    Terms now = terms.of(visit.merchant().id(), number).orElseThrow();
+    Terms now = cancellation.terms(visit.merchant().id(), number).orElseThrow();
     if (!shown.isEmpty()) {
       Asked.of(visit, shown, now);
     }
@@ -78,7 +71,7 @@ final class RefundController {
   ResponseEntity<byte[]> cancel(Visit visit, Form form, @PathVariable String number) {
     long merchantId = visit.merchant().id();
     Payment payment = ConsolePages.there(payments.find(merchantId, number));
-    Terms before = terms.of(merchantId, number).orElseThrow();
+    Terms before = cancellation.terms(merchantId, number).orElseThrow();
     Asked asked = Asked.of(visit, form, before);
     if (asked == null || form.isWrong()) {
       return pages.wrong(visit, "payments/cancel", model(payment, before, form));
@@ -109,7 +102,7 @@ final class RefundController {
     if (result instanceof Result.Unresolved || result instanceof Result.ChargeUnresolved) {
       return ConsolePages.to("/console/payments/" + number, "payments.said-unresolved");
     }
-    Terms now = terms.of(merchantId, number).orElseThrow();
+    Terms now = cancellation.terms(merchantId, number).orElseThrow();
     say(visit, form, payment, result, now);
     return pages.wrong(visit, "payments/cancel", model(payment, now, form));
   }

@@ -1,8 +1,8 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.Resolution;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Inquires;
@@ -47,10 +47,12 @@ public final class CloseUntoldAccount implements Resolution {
   }
 
   private Judgement closed(OpenCall call, Finding.Found found) {
-    if (!(call.pg() instanceof IssuesVirtualAccount accounts)) {
+    Optional<IssuesVirtualAccount> accounts = call.channel().able(IssuesVirtualAccount.class);
+    if (accounts.isEmpty()) {
       return Judgement.Unclear.asked("inquiry", found);
     }
-    CancelOutcome outcome = accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
+    CancelOutcome outcome =
+        accounts.get().revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
     return switch (outcome) {
       case CancelOutcome.Cancelled _ -> failed(call, "revoked");
       case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->

@@ -6,7 +6,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Charges;
-import dev.naru.hub.payment.Charges.NewCharge;
+import dev.naru.hub.payment.Charges.ChargeContext;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
@@ -110,7 +110,7 @@ public final class DirectAccounts implements VirtualAccounts {
 
   private Issue issue(Merchant merchant, Channel channel, NewAccount account) {
     String paymentNumber = numbers.next("imps_");
-    NewCharge charge = charge(merchant, channel, account);
+    NewPayment payment = payment(merchant, channel, account);
     Attempt attempt =
         calls.newAttempt(
             merchant.id(), paymentNumber, Kind.ACCOUNT, account.amount().minor(), "{}");
@@ -122,13 +122,11 @@ public final class DirectAccounts implements VirtualAccounts {
             PaymentState.APPROVING,
             true,
             channel.provider(),
-            null,
-            false,
-            null,
+            ChargeContext.WITHOUT_KEY,
             null,
             now);
     try {
-      calls.write(new ChargeBegun(charge, row, attempt, null, now.plus(PgCalls.LEASE), List.of()));
+      calls.write(new ChargeBegun(payment, row, attempt, null, now.plus(PgCalls.LEASE), List.of()));
     } catch (TakenException taken) {
       if (taken.what() == TakenException.What.ORDER) {
         return new Issue.OrderTaken();
@@ -143,7 +141,8 @@ public final class DirectAccounts implements VirtualAccounts {
             () ->
                 judged(
                     attempt,
-                    charge,
+                    merchant,
+                    payment,
                     pg.issueAccount(attempt.asPersisted(channel, account.amount()), order)));
     return switch (ended.map(Ending::transition).orElse(null)) {
       case ChargeEnded.AccountOpened _ -> new Issue.Issued(now(merchant.id(), paymentNumber));
@@ -154,16 +153,17 @@ public final class DirectAccounts implements VirtualAccounts {
     };
   }
 
-  private Judgement judged(Attempt attempt, NewCharge charge, Outcome outcome) {
+  private Judgement judged(
+      Attempt attempt, Merchant merchant, NewPayment payment, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.AccountIssued issued when issued.amount().equals(charge.payment().amount()) ->
+      case Outcome.AccountIssued issued when issued.amount().equals(payment.amount()) ->
           new Judgement.Clear(
               new ChargeEnded.AccountOpened(
                   attempt,
                   issued,
                   outbox.tasksFor(
-                      charge.merchant(),
-                      charge.event(attempt.paymentNumber(), PaymentState.AWAITING_DEPOSIT)),
+                      merchant,
+                      payment.event(attempt.paymentNumber(), PaymentState.AWAITING_DEPOSIT)),
                   time.instant()));
       case Outcome.Declined(PgError error) -> failed(attempt, "declined", error);
       case Outcome.NotSent _ ->
@@ -183,26 +183,24 @@ public final class DirectAccounts implements VirtualAccounts {
             attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
   }
 
-  private static NewCharge charge(Merchant merchant, Channel channel, NewAccount account) {
-    var payment =
-        new NewPayment(
-            channel,
-            account.orderNumber(),
-            PayMethod.VBANK,
-            "api",
-            account.name(),
-            account.amount(),
-            account.taxFreeMinor(),
-            account.vatMinor(),
-            false,
-            account.buyer(),
-            account.customData(),
-            account.userAgent(),
-            account.noticeUrls(),
-            null,
-            null,
-            merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
-    return new NewCharge(merchant, payment, channel.provider(), null, false, null, null);
+  private static NewPayment payment(Merchant merchant, Channel channel, NewAccount account) {
+    return new NewPayment(
+        channel,
+        account.orderNumber(),
+        PayMethod.VBANK,
+        "api",
+        account.name(),
+        account.amount(),
+        account.taxFreeMinor(),
+        account.vatMinor(),
+        false,
+        account.buyer(),
+        account.customData(),
+        account.userAgent(),
+        account.noticeUrls(),
+        null,
+        null,
+        merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
   }
 
   private AccountOrder order(Channel channel, NewAccount account) {

@@ -1,8 +1,8 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.Resolution;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;

@@ -3,9 +3,9 @@ package dev.naru.hub.payment.approve;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.Resolution;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.StoredPayments;
@@ -104,7 +104,7 @@ public final class UndoApproval implements Resolution {
       case Finding.NotFound _ -> ended(call, "charged_for_another");
       case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");
       case Finding.Found found ->
-          switch (givenBack(call, own, found)) {
+          switch (GiveBack.of(call, own, found, REASON_TO_PG)) {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> Judgement.Unclear.asked("cancel of our own charge", back);
           };
@@ -146,7 +146,7 @@ public final class UndoApproval implements Resolution {
       case Finding.Found found when found.awaitsDeposit() && tooLate ->
           ended(call, "account_abandoned");
       case Finding.Found found when tooLate ->
-          switch (givenBack(call, call.asPersisted(), found)) {
+          switch (GiveBack.of(call, call.asPersisted(), found, REASON_TO_PG)) {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
           };
@@ -157,17 +157,6 @@ public final class UndoApproval implements Resolution {
           ended(call, "never_charged");
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> open;
     };
-  }
-
-  private static GiveBack givenBack(OpenCall call, PersistedAttempt attempt, Finding.Found found) {
-    return GiveBack.of(
-        call.pg(),
-        attempt,
-        found.pgTid(),
-        call.payment().method(),
-        found.amount().minor(),
-        found.cancelledMinor(),
-        REASON_TO_PG);
   }
 
   private boolean isOnRecord(AnothersCharge anothers) {

@@ -65,7 +65,7 @@ enum UnexpectedCharge {
     }
     GiveBack back =
         GiveBack.of(
-            channel.connector(),
+            channel,
             recorded,
             charge.pgTid(),
             charge.method(),

@@ -9,7 +9,6 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.PreparedAmounts;
-import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
@@ -57,7 +56,6 @@ public final class WindowApproval implements Approval {
   private final Merchants merchants;
   private final Attempts attempts;
   private final PgCalls calls;
-  private final AskAgain askAgain;
   private final ConfirmUrl confirmUrl;
   private final Outbox outbox;
   private final InstantSource time;
@@ -67,7 +65,6 @@ public final class WindowApproval implements Approval {
       Merchants merchants,
       Attempts attempts,
       PgCalls calls,
-      AskAgain askAgain,
       ConfirmUrl confirmUrl,
       Outbox outbox,
       InstantSource time) {
@@ -75,7 +72,6 @@ public final class WindowApproval implements Approval {
     this.merchants = merchants;
     this.attempts = attempts;
     this.calls = calls;
-    this.askAgain = askAgain;
     this.confirmUrl = confirmUrl;
     this.outbox = outbox;
     this.time = time;
@@ -177,7 +173,7 @@ public final class WindowApproval implements Approval {
               payment.amount().minor(),
               "{}");
       try {
-        if (askAgain
+        if (calls
             .claim(
                 payment.merchantId(), payment.orderNumber(), () -> claimed(attempt, authenticated))
             .isEmpty()) {

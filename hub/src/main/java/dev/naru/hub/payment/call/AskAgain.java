@@ -4,8 +4,6 @@ import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.ToldCharges;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.TakenException;
-import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.work.Background;
 import dev.naru.hub.work.WakeUp;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +38,7 @@ public final class AskAgain implements AskSoon, ToldCharges {
 
   private final UnresolvedAttempts unresolved;
   private final Attempts attempts;
-  private final PgCalls calls;
+  private final OpenCalls calls;
   private final WakeUp janitor;
   private final Background background;
   private final InstantSource time;
@@ -50,7 +47,7 @@ public final class AskAgain implements AskSoon, ToldCharges {
   public AskAgain(
       UnresolvedAttempts unresolved,
       Attempts attempts,
-      PgCalls calls,
+      OpenCalls calls,
       WakeUp janitor,
       Background background,
       InstantSource time) {
@@ -101,32 +98,6 @@ public final class AskAgain implements AskSoon, ToldCharges {
         .orElse(Answer.NOTHING_UNRESOLVED);
   }
 
-  /**
-   * Stores the intent (commit 1) of a payment that must hold its order. If a payment with an
-   * unknown outcome holds the order, the PG is asked about it; if that frees the order, the claim
-   * is made again.
-   *
-   * @param claim makes the transition; it is called at most twice
-   * @return the stored transition; empty if it isn't possible any more
-   * @throws TakenException when another payment holds what this one needs
-   */
-  public <T extends Transition> Optional<T> claim(
-      long merchantId, String orderNumber, Supplier<T> claim) {
-    try {
-      return written(claim.get());
-    } catch (TakenException taken) {
-      if (taken.what() != TakenException.What.ORDER
-          || askAboutOrder(merchantId, orderNumber) != Answer.SETTLED) {
-        throw taken;
-      }
-      return written(claim.get());
-    }
-  }
-
-  private <T extends Transition> Optional<T> written(T claim) {
-    return calls.write(claim) ? Optional.of(claim) : Optional.empty();
-  }
-
   /** Takes over a payment's unresolved call, unless the PG is being asked about it. */
   public Optional<Attempt> takeOver(long merchantId, String paymentNumber) {
     return unresolved.takeOver(merchantId, paymentNumber, time.instant().plus(LEASE));
@@ -142,7 +113,7 @@ public final class AskAgain implements AskSoon, ToldCharges {
 
   private boolean isSettled(Attempt attempt) {
     try {
-      return calls.finish(attempt) == PgCalls.End.SETTLED;
+      return calls.finish(attempt) == OpenCalls.End.SETTLED;
     } catch (RuntimeException trouble) {
       log.warn("{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
       return false;

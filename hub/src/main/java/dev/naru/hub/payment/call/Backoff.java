@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.call;
 
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,25 +27,19 @@ public final class Backoff {
           Duration.ofHours(12),
           Duration.ofHours(24));
 
-  /**
-   * How long after the first question the hub believes a PG that has no record of the charge.
-   * Before that the request may still be on its way, since its answer is awaited for 30 s. A charge
-   * that the PG made after the hub had given it up would be only in the PG's book.
-   */
-  public static final Duration BELIEVES_ABSENCE = Duration.ofSeconds(47);
-
   private Backoff() {}
 
   /**
-   * When the PG is asked again. A pause never skips the moment at which {@link #BELIEVES_ABSENCE}
-   * is over.
+   * When the PG is asked again. A pause never skips the moment at which {@link
+   * OpenCall#BELIEVES_ABSENCE} is over.
    *
    * @param turns how often the janitor has taken the attempt over before
    * @param unresolvedSince when the first look ended; null while it ends
    */
   public static Instant next(Instant now, int turns, @Nullable Instant unresolvedSince) {
     Instant paused = now.plus(STEPS.get(Math.min(turns, STEPS.size() - 1)));
-    Instant believed = (unresolvedSince == null ? now : unresolvedSince).plus(BELIEVES_ABSENCE);
+    Instant believed =
+        (unresolvedSince == null ? now : unresolvedSince).plus(OpenCall.BELIEVES_ABSENCE);
     return believed.isAfter(now) && believed.isBefore(paused) ? believed : paused;
   }
 

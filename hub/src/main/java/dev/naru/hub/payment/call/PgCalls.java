@@ -2,23 +2,17 @@ package dev.naru.hub.payment.call;
 
 import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.crash.CrashPoint;
-import dev.naru.hub.database.Columns;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.log.LogFields;
-import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.Attempts.NamedCharge;
-import dev.naru.hub.payment.store.StoredPayments;
+import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
-import dev.naru.hub.webhook.Outbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +23,12 @@ import org.springframework.dao.DataAccessException;
 /**
  * The common part of every call to a PG (design.md §2). It stores the intent (commit 1), asks the
  * PG while no transaction is open, and stores the outcome (commit 2). If the PG's answer leaves the
- * outcome unknown, or can't be stored, the attempt's {@link Resolution} is used; what that can't
- * end is tried again later, with the pauses of {@link Backoff}. An operation says only how it
- * claims, what it asks and what an answer means. Thread-safe.
+ * outcome unknown, or can't be stored, {@link OpenCalls} finds it out or has it found out later. An
+ * operation says only how it claims, what it asks and what an answer means. Thread-safe.
  */
 public final class PgCalls {
 
   private static final Logger log = LoggerFactory.getLogger(PgCalls.class);
-
-  private static final int MAX_ANSWER = 1_000;
 
   /** How long an attempt is leased; the PG may take 30 s of that. */
   public static final Duration LEASE = Duration.ofSeconds(45);
@@ -49,29 +40,23 @@ public final class PgCalls {
    */
   private static final Duration ASKED_WITHIN = Duration.ofSeconds(15);
 
-  private final StoredPayments payments;
-  private final Merchants merchants;
   private final Attempts attempts;
   private final Transitions writer;
-  private final Map<Attempt.Kind, Resolution> resolutions;
-  private final Outbox outbox;
+  private final OpenCalls open;
+  private final AskAgain askAgain;
   private final InstantSource time;
   private final TimeOrderedIds ids;
 
   public PgCalls(
-      StoredPayments payments,
-      Merchants merchants,
       Attempts attempts,
       Transitions writer,
-      Map<Attempt.Kind, Resolution> resolutions,
-      Outbox outbox,
+      OpenCalls open,
+      AskAgain askAgain,
       InstantSource time) {
-    this.payments = payments;
-    this.merchants = merchants;
     this.attempts = attempts;
     this.writer = writer;
-    this.resolutions = Map.copyOf(resolutions);
-    this.outbox = outbox;
+    this.open = open;
+    this.askAgain = askAgain;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
   }
@@ -108,18 +93,6 @@ public final class PgCalls {
     }
   }
 
-  /** Ends attempts of one kind whose outcome is unknown. */
-  public interface Resolution {
-
-    /**
-     * Asks the PG for the outcome, or to undo the call. Blocks for the PG.
-     *
-     * @return the outcome; {@link Judgement.Unclear}, with question and answer, while it is still
-     *     unknown
-     */
-    Judgement look(OpenCall call);
-  }
-
   /** Makes the attempt for a call. {@link #write} must store it before the PG is called. */
   public Attempt newAttempt(
       long merchantId, String paymentNumber, Attempt.Kind kind, long amountMinor, String request) {
@@ -130,14 +103,36 @@ public final class PgCalls {
    * Stores a transition: commit 1 of a call, or a change without a call.
    *
    * @return false when the transition isn't possible any more; nothing has changed then
-   * @throws dev.naru.hub.payment.store.TakenException when another payment has what it needs
+   * @throws TakenException when another payment has what it needs
    */
   public boolean write(Transition transition) {
-    boolean written = writer.execute(transition);
-    if (written) {
-      outbox.wakeFor(transition.webhooks());
+    return writer.execute(transition);
+  }
+
+  /**
+   * Stores the intent (commit 1) of a payment that must hold its order. If a payment with an
+   * unknown outcome holds the order, the PG is asked about it; if that frees the order, the claim
+   * is made again.
+   *
+   * @param claim makes the transition; it is called at most twice
+   * @return the stored transition; empty if it isn't possible any more
+   * @throws TakenException when another payment holds what this one needs
+   */
+  public <T extends Transition> Optional<T> claim(
+      long merchantId, String orderNumber, Supplier<T> claim) {
+    try {
+      return written(claim.get());
+    } catch (TakenException taken) {
+      if (taken.what() != TakenException.What.ORDER
+          || askAgain.askAboutOrder(merchantId, orderNumber) != AskAgain.Answer.SETTLED) {
+        throw taken;
+      }
+      return written(claim.get());
     }
-    return written;
+  }
+
+  private <T extends Transition> Optional<T> written(T claim) {
+    return write(claim) ? Optional.of(claim) : Optional.empty();
   }
 
   /**
@@ -179,7 +174,7 @@ public final class PgCalls {
             written(attempt, end).or(() -> takeOverAndResolve(attempt, named));
         case Judgement.Unclear(String reason, NamedCharge named) -> {
           log.warn("{} of {} is open: {}", attempt.kind(), attempt.paymentNumber(), reason);
-          yield noted(attempt, named).flatMap(mine -> resolveOrPostpone(mine, named, reason));
+          yield noted(attempt, named).flatMap(mine -> open.resolve(mine, named, reason));
         }
       };
     } catch (DataAccessException stillDown) {
@@ -204,22 +199,11 @@ public final class PgCalls {
 
   private Optional<Ending> written(Attempt attempt, Transition end) {
     try {
-      return end(attempt, end);
+      return open.end(attempt, end);
     } catch (DataAccessException trouble) {
       log.error("{} could not be written down", attempt.paymentNumber(), trouble);
       return Optional.empty();
     }
-  }
-
-  private Optional<Ending> end(Attempt attempt, Transition end) {
-    if (attempt.kind() != Attempt.Kind.APPROVE && attempt.kind() != Attempt.Kind.CHARGE) {
-      return write(end) ? Optional.of(new Ending(end, null)) : Optional.empty();
-    }
-    Optional<Ending> ended = writer.executeAndRead(end).map(payment -> new Ending(end, payment));
-    if (ended.isPresent()) {
-      outbox.wakeFor(end.webhooks());
-    }
-    return ended;
   }
 
   /** Stores the named charge with the attempt; empty when another worker has the attempt by now. */
@@ -234,111 +218,6 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(
-            mine -> resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
-  }
-
-  /**
-   * @param first the result of the call itself
-   */
-  private Optional<Ending> resolveOrPostpone(Attempt attempt, NamedCharge named, String first) {
-    return switch (look(attempt, named)) {
-      case Look.Ended(Ending end) -> Optional.of(end);
-      case Look.Open(String answer) -> {
-        postpone(attempt, first + "; " + answer, false);
-        yield Optional.empty();
-      }
-    };
-  }
-
-  /** The result of one try to end an open attempt. */
-  public enum End {
-    SETTLED,
-    /** The attempt will fall due again. */
-    POSTPONED,
-    /**
-     * The attempt will fall due again, but the growing pauses are over, so a person must look too
-     * (G06).
-     */
-    NEEDS_A_PERSON
-  }
-
-  /** Tries once to end an attempt that was taken over. */
-  public End finish(Attempt attempt) {
-    return LogFields.ofPayment(
-        attempt.merchantId(), attempt.paymentNumber(), () -> finished(attempt));
-  }
-
-  private End finished(Attempt attempt) {
-    return switch (look(attempt, NamedCharge.NONE)) {
-      case Look.Ended _ -> End.SETTLED;
-      case Look.Open(String answer) -> {
-        log.info("{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), answer);
-        // No worker was left to note the result of the call.
-        postpone(attempt, answer, attempt.unresolvedSince() == null);
-        yield Backoff.hasEnded(attempt.turn()) ? End.NEEDS_A_PERSON : End.POSTPONED;
-      }
-    };
-  }
-
-  private void postpone(Attempt attempt, String answer, boolean orphan) {
-    String kept = Columns.storable(answer);
-    Instant now = time.instant();
-    attempts.postpone(
-        attempt,
-        now,
-        Backoff.next(now, attempt.turn(), attempt.unresolvedSince()),
-        kept.length() <= MAX_ANSWER ? kept : kept.substring(0, MAX_ANSWER),
-        orphan);
-  }
-
-  private sealed interface Look {
-    record Ended(Ending ending) implements Look {}
-
-    record Open(String answer) implements Look {}
-  }
-
-  /**
-   * Asks the attempt's resolution. If it fails, for example because a key or the PG's connector is
-   * missing, it is tried again too.
-   */
-  private Look look(Attempt attempt, NamedCharge namedNow) {
-    try {
-      Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
-      OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
-        case Judgement.Clear(Transition end, _) ->
-            end(attempt, end)
-                .<Look>map(Look.Ended::new)
-                .orElseGet(() -> new Look.Open("another worker has it"));
-        case Judgement.Unclear(String answer, _) -> new Look.Open(answer);
-      };
-    } catch (RuntimeException trouble) {
-      log.warn(
-          "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
-      return new Look.Open("the hub could not ask: " + trouble.getClass().getSimpleName());
-    }
-  }
-
-  /** Reads everything that is needed to end an open attempt. */
-  public OpenCall open(Attempt attempt) {
-    return open(attempt, NamedCharge.NONE);
-  }
-
-  private OpenCall open(Attempt attempt, NamedCharge namedNow) {
-    var found =
-        payments.loadWithChannel(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
-    NamedCharge named =
-        namedNow.equals(NamedCharge.NONE)
-            ? attempts.namedBy(attempt, found.stored().payment().amount())
-            : namedNow;
-    return new OpenCall(
-        attempt,
-        found.stored(),
-        merchants.byId(attempt.merchantId()).orElseThrow(),
-        found.channel(),
-        named,
-        attempts.toldOf(attempt).orElse(null),
-        time.instant());
+        .flatMap(mine -> open.resolve(mine, named, "the PG's answer could not be written down"));
   }
 }

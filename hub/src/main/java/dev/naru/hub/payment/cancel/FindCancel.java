@@ -4,9 +4,9 @@ import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.Resolution;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
@@ -22,7 +22,6 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,22 +157,19 @@ public final class FindCancel implements Resolution {
   private Judgement askedAgain(OpenCall call) {
     Payment payment = call.payment();
     String tid = payment.pgTid();
-    boolean repeatable =
-        call.attempt().amountMinor() == payment.remainingMinor()
-            && !payment.method().equals(PayMethod.VBANK)
-            && tid != null
-            && call.pg() instanceof Cancels;
-    if (!repeatable) {
+    Optional<Cancels> cancels = call.channel().able(Cancels.class);
+    if (tid == null
+        || cancels.isEmpty()
+        || call.attempt().amountMinor() != payment.remainingMinor()
+        || payment.method().equals(PayMethod.VBANK)) {
       return new Judgement.Unclear("the PG has no inquiry, and this cancel can't be repeated");
     }
-    CancelOutcome outcome =
-        ((Cancels) call.pg())
-            .cancel(call.asPersisted(), request(call, Objects.requireNonNull(tid), null));
+    CancelOutcome outcome = cancels.get().cancel(call.asPersisted(), request(call, tid, null));
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled -> new Judgement.Clear(cancelled(call, cancelled));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
-          new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));
+          new Judgement.Clear(cancelled(call, tid));
       case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
           Judgement.Unclear.asked("cancel, once more", outcome);
     };

@@ -1,19 +1,17 @@
 package dev.naru.hub.payment.cancel;
 
 import dev.naru.hub.channel.Channel;
-import dev.naru.hub.channel.Channels;
 import dev.naru.hub.crash.CrashPoint;
-import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
-import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayment.Tax;
@@ -43,9 +41,8 @@ public final class PgCancellation implements Cancellation {
   private static final String NOT_SUPPORTED = "현재 지원되지 않는 PG사입니다.";
 
   private final StoredPayments payments;
-  private final Channels channels;
-  private final Merchants merchants;
   private final PgCalls calls;
+  private final OpenCalls open;
   private final AskAgain askAgain;
   private final FindCancel find;
   private final InstantSource time;
@@ -53,16 +50,14 @@ public final class PgCancellation implements Cancellation {
 
   public PgCancellation(
       StoredPayments payments,
-      Channels channels,
-      Merchants merchants,
       PgCalls calls,
+      OpenCalls open,
       AskAgain askAgain,
       FindCancel find,
       InstantSource time) {
     this.payments = payments;
-    this.channels = channels;
-    this.merchants = merchants;
     this.calls = calls;
+    this.open = open;
     this.askAgain = askAgain;
     this.find = find;
     this.time = time;
@@ -131,8 +126,8 @@ public final class PgCancellation implements Cancellation {
       return refusal.get();
     }
     Attempt attempt = attemptFor(command, payment);
-    Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
-    Optional<Result> unable = unable(channel, payment, attempt.amountMinor());
+    OpenCall call = open.open(attempt);
+    Optional<Result> unable = unable(call.channel(), payment, attempt.amountMinor());
     if (unable.isPresent()) {
       return unable.get();
     }
@@ -147,16 +142,27 @@ public final class PgCancellation implements Cancellation {
           .flatMap(asItIs -> refusalOf(command, asItIs))
           .orElse(ANOTHER_UNDER_WAY);
     }
-    var call =
-        new OpenCall(
-            attempt,
-            stored,
-            merchants.byId(payment.merchantId()).orElseThrow(),
-            channel,
-            NamedCharge.NONE,
-            null,
-            now);
     return resultOf(calls.ask(attempt, () -> ask(call, command.refundTo())), payment);
+  }
+
+  @Override
+  public Optional<Terms> terms(long merchantId, String paymentNumber) {
+    return payments
+        .loadWithChannel(merchantId, paymentNumber)
+        .map(found -> terms(found.stored(), found.channel()));
+  }
+
+  private static Terms terms(StoredPayment stored, Channel channel) {
+    Payment payment = stored.payment();
+    long remaining = payment.state().wasPaid() ? payment.remainingMinor() : 0;
+    boolean able = remaining > 0 && unable(channel, payment, payment.amount().minor()).isEmpty();
+    return new Terms(
+        remaining,
+        Math.min(remaining, stored.tax().taxFreeLeft()),
+        stored.tax().vatLeft(),
+        able,
+        able && remaining > 1 && unable(channel, payment, 1).isEmpty(),
+        payment.method().equals(PayMethod.VBANK));
   }
 
   private static Optional<Result> refusalOf(Command command, StoredPayment stored) {
@@ -208,7 +214,7 @@ public final class PgCancellation implements Cancellation {
    * Refuses a cancel that the PG's capability table lacks for the payment's method, before anything
    * is claimed or sent. The record of a billing key without a charge is cancelled without the PG.
    */
-  static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
+  private static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
     if (!payment.charged() || channel.able(Cancels.class).isEmpty()) {
       return Optional.empty();
     }

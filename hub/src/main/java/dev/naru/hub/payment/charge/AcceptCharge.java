@@ -5,9 +5,9 @@ import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls.Resolution;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.Attempts.KeyNote;
@@ -74,15 +74,7 @@ public final class AcceptCharge implements Resolution {
   }
 
   private Judgement givenBack(OpenCall call, Finding.Found found) {
-    GiveBack back =
-        GiveBack.of(
-            call.pg(),
-            call.asPersisted(),
-            found.pgTid(),
-            call.payment().method(),
-            found.amount().minor(),
-            found.cancelledMinor(),
-            UndoApproval.REASON_TO_PG);
+    GiveBack back = GiveBack.of(call, call.asPersisted(), found, UndoApproval.REASON_TO_PG);
     return back instanceof GiveBack.Done(String outcome)
         ? failed(call, outcome, UndoApproval.REASON)
         : Judgement.Unclear.asked("inquiry: " + found + "; cancel", back);

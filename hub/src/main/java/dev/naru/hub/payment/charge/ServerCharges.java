@@ -5,7 +5,6 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
@@ -22,7 +21,6 @@ import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.CardData;
-import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
@@ -69,7 +67,6 @@ public final class ServerCharges implements Charges {
 
   private final Attempts attempts;
   private final PgCalls calls;
-  private final AskAgain askAgain;
   private final PaymentNumbers numbers;
   private final SealedBuyer buyers;
   private final Outbox outbox;
@@ -78,14 +75,12 @@ public final class ServerCharges implements Charges {
   public ServerCharges(
       Attempts attempts,
       PgCalls calls,
-      AskAgain askAgain,
       PaymentNumbers numbers,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
     this.attempts = attempts;
     this.calls = calls;
-    this.askAgain = askAgain;
     this.numbers = numbers;
     this.buyers = buyers;
     this.outbox = outbox;
@@ -93,7 +88,7 @@ public final class ServerCharges implements Charges {
   }
 
   @Override
-  public Result byKey(NewCharge charge, ChargeOrder order, List<KeyToCharge> keys) {
+  public Result byKey(NewCharge charge, List<KeyToCharge> keys) {
     var pg = charge.payment().channel().pg(ChargesBillingKey.class);
     return run(
         charge,
@@ -102,7 +97,7 @@ public final class ServerCharges implements Charges {
         PgCalls.LEASE.plus(ONE_MORE_CALL.multipliedBy(keys.size() - 1)),
         call -> {
           for (KeyToCharge before : keys.subList(0, keys.size() - 1)) {
-            Outcome outcome = charged(pg, call, before, order);
+            Outcome outcome = charged(pg, call, before);
             if (!(outcome instanceof Outcome.Declined)) {
               return call.of(outcome, false);
             }
@@ -110,13 +105,12 @@ public final class ServerCharges implements Charges {
                 "a charge of {} with a key that nobody has proved was declined",
                 call.attempt.paymentNumber());
           }
-          return call.of(charged(pg, call, keys.getLast(), order), false);
+          return call.of(charged(pg, call, keys.getLast()), false);
         });
   }
 
-  private static Outcome charged(
-      ChargesBillingKey pg, ClaimedCharge call, KeyToCharge key, ChargeOrder order) {
-    Outcome outcome = pg.chargeKey(call.record(), key.key(), order);
+  private static Outcome charged(ChargesBillingKey pg, ClaimedCharge call, KeyToCharge key) {
+    Outcome outcome = pg.chargeKey(call.record(), key.key(), call.charge.order());
     try {
       switch (outcome) {
         case Approved _ -> key.worked().run();
@@ -132,7 +126,7 @@ public final class ServerCharges implements Charges {
   }
 
   @Override
-  public Result check(NewCharge charge, ChargeOrder order, IssuedKey key) {
+  public Result check(NewCharge charge, IssuedKey key) {
     var pg = charge.payment().channel().pg(ChargesBillingKey.class);
     boolean[] charged = {false};
     Result result =
@@ -142,7 +136,7 @@ public final class ServerCharges implements Charges {
             Attempts.CHECK,
             PgCalls.LEASE,
             call ->
-                switch (pg.chargeKey(call.record(), key, order)) {
+                switch (pg.chargeKey(call.record(), key, charge.order())) {
                   case Outcome.Declined(PgError error) -> call.declined(error, true);
                   case Outcome.NotSent(String reason) -> call.notSent(reason);
                   case Outcome outcome -> {
@@ -150,13 +144,13 @@ public final class ServerCharges implements Charges {
                     yield new Judgement.Unclear("a check is given back");
                   }
                 });
-    return charged[0] && result instanceof Result.Declined(String paymentNumber, _, _)
-        ? new Result.Paid(paymentNumber, null)
+    return charged[0] && result instanceof Recorded.Declined(String paymentNumber, _, _)
+        ? new Recorded.Paid(paymentNumber, null)
         : result;
   }
 
   @Override
-  public Result byCard(NewCharge charge, ChargeOrder order, CardData card) {
+  public Result byCard(NewCharge charge, CardData card) {
     var pg = charge.payment().channel().pg(KeysIn.class);
     return run(
         charge,
@@ -164,14 +158,14 @@ public final class ServerCharges implements Charges {
         "{}",
         PgCalls.LEASE,
         call -> {
-          Outcome outcome = pg.chargeCard(call.record(), card, order);
+          Outcome outcome = pg.chargeCard(call.record(), card, charge.order());
           return call.of(
               outcome, outcome instanceof Outcome.Declined(PgError error) && isAboutTheCard(error));
         });
   }
 
   @Override
-  public Result byCardForKey(NewCharge charge, ChargeOrder order, CardData card) {
+  public Result byCardForKey(NewCharge charge, CardData card) {
     Channel channel = charge.payment().channel();
     var cards = channel.pg(KeysIn.class);
     var pg = channel.pg(ChargesBillingKey.class);
@@ -181,11 +175,11 @@ public final class ServerCharges implements Charges {
         "{}",
         LEASE_WITH_KEY,
         call ->
-            switch (issued(cards, call, card, order)) {
+            switch (issued(cards, call, card)) {
               case Outcome.KeyIssued issued -> {
                 attempts.noteKey(call.attempt, issued.key(), issued.card());
                 call.issued = issued.key();
-                yield call.of(pg.chargeKey(call.record(), issued.key(), order), false);
+                yield call.of(pg.chargeKey(call.record(), issued.key(), charge.order()), false);
               }
               case Outcome.Declined(PgError error) -> call.declined(error, true);
               case Outcome.NotSent(String reason) -> call.notSent(reason);
@@ -197,10 +191,9 @@ public final class ServerCharges implements Charges {
             });
   }
 
-  private static Outcome issued(
-      KeysIn cards, ClaimedCharge call, CardData card, ChargeOrder order) {
+  private static Outcome issued(KeysIn cards, ClaimedCharge call, CardData card) {
     try {
-      return cards.issueKey(call.keyRecord(), card, order);
+      return cards.issueKey(call.keyRecord(), card, call.charge.order());
     } catch (RuntimeException bug) {
       log.error("the connector failed while issuing {}", call.attempt.paymentNumber(), bug);
       return new Outcome.Unknown("the connector failed");
@@ -219,9 +212,14 @@ public final class ServerCharges implements Charges {
         reason,
         row ->
             new ChargeBegun(
-                charge, row, null, null, row.at(), failureWebhooks(charge, row.paymentNumber())),
+                charge.payment(),
+                row,
+                null,
+                null,
+                row.at(),
+                failureWebhooks(charge, row.paymentNumber())),
         begun ->
-            new Result.Declined(
+            new Recorded.Declined(
                 begun.row().paymentNumber(), new PgError("", reason, Category.DECLINED), true));
   }
 
@@ -248,7 +246,8 @@ public final class ServerCharges implements Charges {
                   charge.payment().amount().minor(),
                   request);
           byte[] secret = key == null ? null : attempts.sealKey(key, attempt.id());
-          return new ChargeBegun(charge, row, attempt, secret, row.at().plus(lease), List.of());
+          return new ChargeBegun(
+              charge.payment(), row, attempt, secret, row.at().plus(lease), List.of());
         },
         begun -> {
           ClaimedCharge call = new ClaimedCharge(charge, Objects.requireNonNull(begun.attempt()));
@@ -267,7 +266,7 @@ public final class ServerCharges implements Charges {
       Optional<ChargeBegun> begun;
       try {
         begun =
-            askAgain.claim(
+            calls.claim(
                 charge.merchant().id(),
                 charge.payment().orderNumber(),
                 () -> claim.apply(row(charge, numbers.next("imps_"), state, failReason)));
@@ -296,9 +295,7 @@ public final class ServerCharges implements Charges {
         state,
         goesToPg,
         charge.provider(),
-        charge.customerKeyUsage(),
-        charge.tellsFailure(),
-        goesToPg ? charge.keySlot() : null,
+        goesToPg ? charge.context() : charge.context().inMonth(null),
         failReason,
         time.instant());
   }
@@ -357,7 +354,8 @@ public final class ServerCharges implements Charges {
           charge.payment().customerKey(),
           issued,
           outbox.tasksFor(
-              charge.merchant(), charge.event(attempt.paymentNumber(), PaymentState.PAID)),
+              charge.merchant(),
+              charge.payment().event(attempt.paymentNumber(), PaymentState.PAID)),
           time.instant());
     }
 
@@ -383,19 +381,19 @@ public final class ServerCharges implements Charges {
               time.instant()));
     }
 
-    Result result(Optional<Ending> ended) {
+    Recorded result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
       return switch (ended.map(Ending::transition).orElse(null)) {
         case ChargeEnded.Paid _ ->
-            new Result.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
+            new Recorded.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
         case ChargeEnded.Failed failed when failed.outcome().equals(ChargeEnded.Failed.NOT_SENT) ->
-            new Result.NotSent(paymentNumber);
+            new Recorded.NotSent(paymentNumber);
         case ChargeEnded.Failed failed ->
-            new Result.Declined(
+            new Recorded.Declined(
                 paymentNumber,
                 refusal == null ? new PgError("", failed.reason(), Category.DECLINED) : refusal,
                 refusedBeforeCharge);
-        case null, default -> new Result.Unresolved(paymentNumber);
+        case null, default -> new Recorded.Unresolved(paymentNumber);
       };
     }
   }
@@ -403,7 +401,7 @@ public final class ServerCharges implements Charges {
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
     return outbox.tasksForFailure(
         charge.merchant(),
-        charge.tellsFailure(),
-        () -> charge.event(paymentNumber, PaymentState.FAILED));
+        charge.context().tellsFailure(),
+        () -> charge.payment().event(paymentNumber, PaymentState.FAILED));
   }
 }

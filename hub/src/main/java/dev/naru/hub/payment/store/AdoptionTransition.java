@@ -1,6 +1,6 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.payment.store.TransitionStatement.utc;
+import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.Adoption;
@@ -35,8 +35,8 @@ public sealed interface AdoptionTransition extends Transition {
       implements AdoptionTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(charge.merchantId(), charge.pgOrderNumber(), at)
+    public Statement statement() {
+      return Statement.of(charge.merchantId(), charge.pgOrderNumber(), at)
           .part(
               "moved",
               """
@@ -92,8 +92,8 @@ public sealed interface AdoptionTransition extends Transition {
       implements AdoptionTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(merchantId, paymentNumber, at)
+    public Statement statement() {
+      return Statement.of(merchantId, paymentNumber, at)
           .moves(
               """
               state = 'PAID', holds_order = true, paid_at = :paidAt, pg_tid = :pgTid,

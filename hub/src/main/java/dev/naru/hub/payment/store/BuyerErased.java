@@ -13,8 +13,8 @@ public record BuyerErased(
     implements Transition {
 
   @Override
-  public TransitionStatement statement() {
-    return TransitionStatement.of(merchantId, paymentNumber, at)
+  public Statement statement() {
+    return Statement.of(merchantId, paymentNumber, at)
         .moves(
             """
             buyer_sealed = :nobody, custom_data = null, user_agent = null,

@@ -1,6 +1,6 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.payment.store.TransitionStatement.utc;
+import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -23,8 +23,8 @@ public sealed interface CancelTransition extends Transition {
       implements CancelTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
+    public Statement statement() {
+      return Statement.of(attempt.merchantId(), attempt.paymentNumber(), at)
           .part(
               "moved",
               """
@@ -59,8 +59,8 @@ public sealed interface CancelTransition extends Transition {
       implements CancelTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, "cancelled", at)
+    public Statement statement() {
+      return Statement.ending(attempt, "cancelled", at)
           .moves(
               """
               state = 'CANCELLED', cancelled = p.cancelled + :amount, cancelled_at = :cancelledAt,
@@ -110,8 +110,8 @@ public sealed interface CancelTransition extends Transition {
     public static final String NOT_SENT = "not_sent";
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, outcome, at)
+    public Statement statement() {
+      return Statement.ending(attempt, outcome, at)
           .part(
               "moved",
               """

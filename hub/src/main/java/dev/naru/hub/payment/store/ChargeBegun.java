@@ -1,7 +1,7 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.Charges.Precondition;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks the webhooks of a failure
  */
 public record ChargeBegun(
-    NewCharge charge,
+    NewPayment payment,
     NewPaymentSql.Row row,
     @Nullable Attempt attempt,
     byte @Nullable [] secretSealed,
@@ -31,10 +31,10 @@ public record ChargeBegun(
   }
 
   @Override
-  public TransitionStatement statement() {
-    Precondition precondition = charge.precondition();
-    TransitionStatement statement =
-        TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())
+  public Statement statement() {
+    Precondition precondition = row.context().precondition();
+    Statement statement =
+        Statement.of(payment.channel().merchantId(), row.paymentNumber(), at())
             .part("precondition", precondition == null ? "select 1" : precondition.sql())
             .part("released", NewPaymentSql.RELEASE)
             .part(
@@ -50,7 +50,7 @@ public record ChargeBegun(
     if (precondition != null) {
       statement.params().addValues(precondition.params());
     }
-    NewPaymentSql.bind(statement.params(), charge.payment(), row);
+    NewPaymentSql.bind(statement.params(), payment, row);
     if (attempt == null) {
       statement.notes("failed", String.valueOf(row.failReason()));
     } else {

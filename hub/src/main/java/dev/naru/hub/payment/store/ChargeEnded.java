@@ -1,7 +1,7 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.payment.store.TransitionStatement.json;
-import static dev.naru.hub.payment.store.TransitionStatement.utc;
+import static dev.naru.hub.database.Columns.utc;
+import static dev.naru.hub.payment.store.Transition.Statement.json;
 
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -37,8 +37,8 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, "approved", at)
+    public Statement statement() {
+      return Statement.ending(attempt, "approved", at)
           .moves(
               """
               state = 'PAID', paid_at = :paidAt, pg_tid = :pgTid, amount = :amount, method = :method,
@@ -87,8 +87,8 @@ public sealed interface ChargeEnded extends Transition {
     public static final String NOT_SENT = "not_sent";
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, outcome, at)
+    public Statement statement() {
+      return Statement.ending(attempt, outcome, at)
           .moves(
               """
               state = 'FAILED', holds_order = false, key_slot = null, failed_at = :now,
@@ -116,9 +116,9 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement() {
-      TransitionStatement statement =
-          TransitionStatement.ending(attempt, "key_issued", at)
+    public Statement statement() {
+      Statement statement =
+          Statement.ending(attempt, "key_issued", at)
               .moves(
                   """
                   state = 'PAID', paid_at = :issuedAt, pg_tid = :pgTid, card = cast(:card as jsonb),
@@ -148,8 +148,8 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, "account_issued", at)
+    public Statement statement() {
+      return Statement.ending(attempt, "account_issued", at)
           .moves(
               """
               state = 'AWAITING_DEPOSIT', holds_order = false, pg_tid = :pgTid,
@@ -173,8 +173,8 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, "never_charged", at)
+    public Statement statement() {
+      return Statement.ending(attempt, "never_charged", at)
           .moves(
               """
               state = 'FAILED', holds_order = false, key_slot = null, failed_at = :now,

@@ -28,7 +28,7 @@ public record ClosedByPerson(Transition move, UUID journalId, String outcome, St
   }
 
   @Override
-  public TransitionStatement statement() {
+  public Statement statement() {
     return move.statement().says("closed_by_person", detail, journalId).param("outcome", outcome);
   }
 }

@@ -1,6 +1,6 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.payment.store.TransitionStatement.utc;
+import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.payment.Deposits;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -25,8 +25,8 @@ public record DepositApplied(
     implements Transition {
 
   @Override
-  public TransitionStatement statement() {
-    return TransitionStatement.of(merchantId, paymentNumber, at)
+  public Statement statement() {
+    return Statement.of(merchantId, paymentNumber, at)
         .moves(
             """
             state = 'PAID', paid_at = :depositedAt, holds_order = :holdOrder,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Rows of attempts in the database. */
 public final class JdbcAttemptRows implements AttemptRows {
@@ -46,57 +47,56 @@ public final class JdbcAttemptRows implements AttemptRows {
 
   @Override
   public Optional<Attempt> note(Attempt attempt, String json, byte @Nullable [] sealed) {
-    return db.sql(
+    return update(
             """
             update attempt set request = request || cast(:note as jsonb),
                                proof_sealed = coalesce(cast(:sealed as bytea), proof_sealed)
-             where merchant_id = :merchant and id = :id and fence = :fence
-               and ended_at is null
-            returning *
-            """)
+            """,
+            attempt)
         .param("note", json)
         .param("sealed", sealed, Types.BINARY)
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
         .query(JdbcAttemptRows::read)
         .optional();
   }
 
   @Override
   public Optional<Attempt> takeOver(Attempt attempt, Instant leaseUntil) {
-    return db.sql(
-            """
-            update attempt set fence = fence + 1, due_at = :lease, answered_at = null
-             where merchant_id = :merchant and id = :id and fence = :fence and ended_at is null
-            returning *
-            """)
+    return update(
+            "update attempt set fence = fence + 1, due_at = :lease, answered_at = null ", attempt)
         .param("lease", utc(leaseUntil))
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
         .query(JdbcAttemptRows::read)
         .optional();
   }
 
   @Override
   public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer, String note) {
-    db.sql(
+    update(
             """
             update attempt set due_at = :due, answered_at = :now, answer = :answer,
                                unresolved_since = coalesce(unresolved_since, :now),
                                request = request || cast(:note as jsonb)
-             where merchant_id = :merchant and id = :id and fence = :fence
-               and ended_at is null
-            """)
+            """,
+            attempt)
         .param("due", utc(dueAt))
         .param("now", utc(now))
         .param("answer", answer)
         .param("note", note)
+        .query(JdbcAttemptRows::read)
+        .optional();
+  }
+
+  /** A change of an open attempt that no other worker has taken over; returns its row. */
+  private StatementSpec update(String change, Attempt attempt) {
+    return db.sql(
+            change
+                + """
+                 where merchant_id = :merchant and id = :id and fence = :fence
+                   and ended_at is null
+                returning *
+                """)
         .param("merchant", attempt.merchantId())
         .param("id", attempt.id())
-        .param("fence", attempt.fence())
-        .update();
+        .param("fence", attempt.fence());
   }
 
   static Attempt read(ResultSet row, int number) throws SQLException {

@@ -198,7 +198,7 @@ public final class JdbcHandedOverPayments implements HandedOverPayments {
         .addValue("pgTid", past.pgTid(), Types.VARCHAR)
         .addValue("pgOrderNumber", past.pgOrderNumber(), Types.VARCHAR)
         .addValue("applyNum", past.applyNum())
-        .addValue("card", TransitionStatement.json(past.card()), Types.VARCHAR)
+        .addValue("card", Transition.Statement.json(past.card()), Types.VARCHAR)
         .addValue("name", past.name(), Types.VARCHAR)
         .addValue("amount", past.amount().minor())
         .addValue("currency", past.amount().currency())

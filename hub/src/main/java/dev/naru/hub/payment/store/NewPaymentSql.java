@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.store;
 
+import dev.naru.hub.payment.Charges.ChargeContext;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
 import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.PaymentState;
@@ -62,9 +63,7 @@ public final class NewPaymentSql {
       PaymentState state,
       boolean holdsOrder,
       String provider,
-      @Nullable String usage,
-      boolean tellsFailure,
-      @Nullable String keySlot,
+      ChargeContext context,
       @Nullable String failReason,
       Instant at) {
 
@@ -76,9 +75,7 @@ public final class NewPaymentSql {
           PaymentState.READY,
           false,
           payment.channel().provider(),
-          null,
-          false,
-          null,
+          ChargeContext.WITHOUT_KEY,
           null,
           at);
     }
@@ -111,9 +108,9 @@ public final class NewPaymentSql {
         .addValue("noticeUrls", JSON.writeValueAsString(payment.noticeUrls()))
         .addValue("confirmUrl", payment.confirmUrl(), Types.VARCHAR)
         .addValue("customerKey", payment.customerKey(), Types.VARCHAR)
-        .addValue("usage", row.usage(), Types.VARCHAR)
-        .addValue("tellsFailure", row.tellsFailure())
-        .addValue("keySlot", row.keySlot(), Types.VARCHAR)
+        .addValue("usage", row.context().usage(), Types.VARCHAR)
+        .addValue("tellsFailure", row.context().tellsFailure())
+        .addValue("keySlot", row.context().keySlot(), Types.VARCHAR)
         .addValue("failCode", row.failReason() == null ? null : "", Types.VARCHAR)
         .addValue("failReason", row.failReason(), Types.VARCHAR)
         .addValue(

@@ -1,6 +1,6 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.payment.store.TransitionStatement.utc;
+import static dev.naru.hub.database.Columns.utc;
 
 import dev.naru.hub.payment.VirtualAccounts;
 import java.time.Instant;
@@ -12,8 +12,8 @@ public sealed interface RevocationTransition extends Transition {
   record Claimed(Attempt attempt, Instant dueAt, Instant at) implements RevocationTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
+    public Statement statement() {
+      return Statement.of(attempt.merchantId(), attempt.paymentNumber(), at)
           .part(
               "moved",
               """
@@ -34,8 +34,8 @@ public sealed interface RevocationTransition extends Transition {
     private static final String REASON = "가상계좌 발급 취소";
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, outcome, at)
+    public Statement statement() {
+      return Statement.ending(attempt, outcome, at)
           .moves(
               """
               state = 'FAILED', failed_at = :revokedAt, fail_code = :code, fail_reason = :reason
@@ -59,8 +59,8 @@ public sealed interface RevocationTransition extends Transition {
       implements RevocationTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.ending(attempt, outcome, at)
+    public Statement statement() {
+      return Statement.ending(attempt, outcome, at)
           .part(
               "moved",
               """

@@ -25,8 +25,8 @@ public sealed interface WindowTransition extends Transition {
       implements WindowTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
+    public Statement statement() {
+      return Statement.of(attempt.merchantId(), attempt.paymentNumber(), at)
           .moves(
               "state = 'APPROVING', holds_order = true",
               """
@@ -55,8 +55,8 @@ public sealed interface WindowTransition extends Transition {
       implements WindowTransition {
 
     @Override
-    public TransitionStatement statement() {
-      return TransitionStatement.of(merchantId, paymentNumber, at)
+    public Statement statement() {
+      return Statement.of(merchantId, paymentNumber, at)
           .moves(
               "state = 'FAILED', failed_at = :now, fail_code = :code, fail_reason = :reason",
               "p.state = 'READY'")

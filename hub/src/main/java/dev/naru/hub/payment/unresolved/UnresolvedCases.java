@@ -9,7 +9,8 @@ import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Unresolved;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.OpenCalls;
+import dev.naru.hub.payment.call.OpenCalls.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.charge.AcceptCharge;
@@ -52,6 +53,7 @@ public final class UnresolvedCases implements Unresolved {
   private final UnresolvedAttempts unresolved;
   private final Attempts attempts;
   private final AskAgain askAgain;
+  private final OpenCalls open;
   private final PgCalls calls;
   private final AcceptCharge charges;
   private final FindCancel cancels;
@@ -64,6 +66,7 @@ public final class UnresolvedCases implements Unresolved {
       UnresolvedAttempts unresolved,
       Attempts attempts,
       AskAgain askAgain,
+      OpenCalls open,
       PgCalls calls,
       AcceptCharge charges,
       FindCancel cancels,
@@ -73,6 +76,7 @@ public final class UnresolvedCases implements Unresolved {
     this.unresolved = unresolved;
     this.attempts = attempts;
     this.askAgain = askAgain;
+    this.open = open;
     this.calls = calls;
     this.charges = charges;
     this.cancels = cancels;
@@ -159,7 +163,7 @@ public final class UnresolvedCases implements Unresolved {
     if (mine.isEmpty()) {
       return unresolved.find(id).isPresent() ? new Asked.UnderWay() : new Asked.NoSuchCase();
     }
-    calls.finish(mine.get());
+    open.finish(mine.get());
     return find(id)
         .<Asked>map(Asked.StillUnknown::new)
         .orElseGet(() -> new Asked.Settled(payment(attempt)));
@@ -200,7 +204,7 @@ public final class UnresolvedCases implements Unresolved {
     boolean written =
         calls.write(
             new ClosedByPerson(
-                move(word, calls.open(attempt), line.get()),
+                move(word, open.open(attempt), line.get()),
                 ids.next(),
                 "closed_as_" + word.verdict().name().toLowerCase(Locale.ROOT),
                 said));

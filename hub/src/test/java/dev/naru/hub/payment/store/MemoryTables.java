@@ -125,12 +125,12 @@ public final class MemoryTables {
       this.entered = entered;
       state = entered.state();
       holdsOrder = entered.holdsOrder();
-      keySlot = entered.keySlot();
-      tellsFailure = entered.tellsFailure();
+      keySlot = entered.context().keySlot();
+      tellsFailure = entered.context().tellsFailure();
       method = asked.method();
       amount = asked.amount();
       customerKey = asked.customerKey();
-      customerKeyUsage = entered.usage();
+      customerKeyUsage = entered.context().usage();
       failReason = entered.failReason();
       failCode = failReason == null ? null : "";
       failedAt = failReason == null ? null : entered.at();

@@ -190,10 +190,10 @@ public final class MemoryTransitions implements Transitions {
   }
 
   private Optional<PaymentRow> begun(ChargeBegun begun) {
-    PaymentRow row = new PaymentRow(begun.charge().payment(), begun.row());
+    PaymentRow row = new PaymentRow(begun.payment(), begun.row());
     List<PaymentRow> released = tables.released(row.asked);
     String number = begun.row().paymentNumber();
-    Precondition precondition = begun.charge().precondition();
+    Precondition precondition = begun.row().context().precondition();
     boolean open = precondition == null || others.isOpen(precondition, row.merchantId());
     if (open) {
       tables.checkEntry(row, released); // what it throws undoes the whole commit

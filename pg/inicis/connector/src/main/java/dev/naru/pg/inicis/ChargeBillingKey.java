@@ -22,14 +22,14 @@ final class ChargeBillingKey {
   }
 
   Outcome charge(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
-    return ApiRefusal.beforehand(attempt).orElseGet(() -> send(attempt, key, order));
+    return ApiV1.beforehand(attempt).orElseGet(() -> send(attempt, key, order));
   }
 
   private Outcome send(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
-    SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, order);
+    SequencedMap<String, String> fields = ApiV1.orderFields(attempt, order);
     fields.put("billKey", BillKeyDecoder.billKey(key));
     fields.put("authentification", "00");
-    ApiOrderFields.putTerms(fields, order);
+    ApiV1.putTerms(fields, order);
     return reader.charge(
         attempt, api.call(attempt.channel(), "billing", "Billing", fields, HASHED));
   }

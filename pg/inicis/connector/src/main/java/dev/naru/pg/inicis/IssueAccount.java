@@ -44,7 +44,7 @@ final class IssueAccount {
       return new Outcome.Declined(
           InicisErrors.error("", "가상계좌를 발급할 수 없는 은행입니다.", Category.BAD_REQUEST));
     }
-    return ApiRefusal.beforehand(attempt)
+    return ApiV1.beforehand(attempt)
         .orElseGet(() -> {
           SequencedMap<String, String> fields = fields(attempt, order);
           fields.put("bankCode", bank.get());
@@ -64,12 +64,12 @@ final class IssueAccount {
             0,
             order.taxFree(),
             order.vatAmount());
-    SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, like);
+    SequencedMap<String, String> fields = ApiV1.orderFields(attempt, like);
     fields.put("dtInput", DATE.format(order.due()));
     fields.put("tmInput", TIME.format(order.due()));
     fields.put("nmInput", WireText.cut(WireText.printable(order.holder()).strip(), PAYER_BYTES));
     fields.put("flgCash", "0");
-    ApiOrderFields.putTax(fields, like);
+    ApiV1.putTax(fields, like);
     if (attempt.channel().mode() == Mode.SANDBOX) {
       // A real merchant registers one address for a MID; the sandbox is told it with each order.
       fields.put("noticeUrl", order.noticeUrl().toString());

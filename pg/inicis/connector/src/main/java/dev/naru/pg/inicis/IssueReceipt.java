@@ -51,7 +51,7 @@ final class IssueReceipt {
       PersistedAttempt attempt, ReceiptOrder order, InicisSigner signer) {
     long amount = attempt.amount().minor();
     SequencedMap<String, String> like =
-        ApiOrderFields.fields(
+        ApiV1.orderFields(
             attempt,
             new ChargeOrder(order.orderNumber(), order.name(), order.buyer(), 0, null, null));
     SequencedMap<String, String> fields = new LinkedHashMap<>();
@@ -74,10 +74,10 @@ final class IssueReceipt {
 
   private ReceiptOutcome issued(PersistedAttempt attempt, InicisJson answer) {
     if (!answer.get("resultCode").equals("00")) {
-      return ApiRefusal.of(answer)
+      return ApiV1.refusal(answer)
           .<ReceiptOutcome>map(ReceiptOutcome.Refused::new)
           .orElseGet(
-              () -> new ReceiptOutcome.Unknown("receipt: unclear code " + ApiRefusal.code(answer)));
+              () -> new ReceiptOutcome.Unknown("receipt: unclear code " + ApiV1.code(answer)));
     }
     String tid = answer.get("tid");
     String number = answer.get("authNo").strip();

@@ -34,7 +34,7 @@ final class KeyIn {
     return refusal(attempt)
         .orElseGet(() -> {
           SequencedMap<String, String> fields = fields(attempt, card, order);
-          ApiOrderFields.putTerms(fields, order);
+          ApiV1.putTerms(fields, order);
           return reader.charge(
               attempt, api.call(attempt.channel(), "formpay", "Pay", fields, HASHED));
         });
@@ -51,7 +51,7 @@ final class KeyIn {
 
   private static Optional<Outcome> refusal(PersistedAttempt attempt) {
     return new InicisSigner(InicisSettings.of(attempt.channel())).canEncrypt()
-        ? ApiRefusal.beforehand(attempt)
+        ? ApiV1.beforehand(attempt)
         : Optional.of(
             new Outcome.Declined(
                 InicisErrors.error("", "INIAPI key 또는 IV가 올바르지 않습니다.", Category.CONFIGURATION)));
@@ -59,7 +59,7 @@ final class KeyIn {
 
   private static SequencedMap<String, String> fields(
       PersistedAttempt attempt, CardData card, ChargeOrder order) {
-    SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, order);
+    SequencedMap<String, String> fields = ApiV1.orderFields(attempt, order);
     putCard(fields, card, new InicisSigner(InicisSettings.of(attempt.channel())));
     return fields;
   }

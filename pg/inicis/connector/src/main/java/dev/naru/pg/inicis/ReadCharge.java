@@ -168,9 +168,9 @@ final class ReadCharge {
     if (code.isEmpty() || !(applyNum.isEmpty() || applyNum.equals(NO_APPROVAL))) {
       return unknown(code.isEmpty() ? "no resultCode" : "refused, but with an approval number");
     }
-    return ApiRefusal.of(answer)
+    return ApiV1.refusal(answer)
         .<Outcome>map(Outcome.Declined::new)
-        .orElseGet(() -> unknown("unclear code " + ApiRefusal.code(answer)));
+        .orElseGet(() -> unknown("unclear code " + ApiV1.code(answer)));
   }
 
   private static Outcome unknown(String reason) {

@@ -106,9 +106,9 @@ final class RegisterDelivery {
           KoreaTime.read(answer.get("resultDate") + answer.get("resultTime"))
               .orElseGet(time::instant));
     }
-    return ApiRefusal.of(answer)
+    return ApiV1.refusal(answer)
         .<DeliveryOutcome>map(DeliveryOutcome.Refused::new)
         .orElseGet(
-            () -> new DeliveryOutcome.Unknown("delivery: unclear code " + ApiRefusal.code(answer)));
+            () -> new DeliveryOutcome.Unknown("delivery: unclear code " + ApiV1.code(answer)));
   }
 }
