@@ -69,9 +69,10 @@ final class ContentSecurity {
   }
 
   /**
-   * The address's origin and, for https, all hosts beside it: a PG's window begins on one host and
-   * may continue on a host of another data centre (protocols/inicis.md §1.1). The wildcard never
-   * covers a whole public suffix such as {@code *.co.kr}.
+   * Returns the address's origin and, for https, a wildcard for the hosts that share its parent
+   * domain: a PG's window begins on one host and may continue on a host of another data centre
+   * (protocols/inicis.md §1.1). The wildcard never covers a whole public suffix such as {@code
+   * *.co.kr}.
    */
   private static String family(URI address) {
     String origin = origin(address);

@@ -7,7 +7,10 @@ import dev.naru.pg.spi.PayMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a payment through a window, in state READY, after the last checks. */
+/**
+ * Creates a payment through a window, in state READY. The same statement checks the order and the
+ * amount that the merchant has registered beforehand.
+ */
 public interface CreatePayment {
 
   /**

@@ -9,15 +9,17 @@ public interface IssuedKeys {
   byte[] seal(IssuedKey key, long merchantId, String customerKey);
 
   /**
-   * A part of the statement that moves a payment: enters or replaces the key in the same commit. It
-   * stands in a {@code with} and reads the payment from its {@code moved}, a row with all columns
-   * of the payment. Parameters: {@code merchant, customerKey, keySealed, keyCard, now}.
+   * Returns the SQL that enters the customer's key, or replaces the one that is there. It becomes a
+   * part of the statement that changes the payment, so that key and payment are committed together:
+   * a common table expression that reads the changed payment, with all its columns, from the one
+   * named {@code moved}. Its parameters are {@code merchant, customerKey, keySealed, keyCard, now}.
    */
   String upsertFromPayment();
 
   /**
-   * A part of the same statement for a key that came unsigned through the buyer's browser: it
-   * enters the key beside the customer's key and replaces none.
+   * Returns the SQL for a key that came through the buyer's browser without the PG's signature. It
+   * is used as {@link #upsertFromPayment} is, but keeps such a key in a table of its own and never
+   * replaces the customer's key.
    */
   String addUnprovedFromPayment();
 }

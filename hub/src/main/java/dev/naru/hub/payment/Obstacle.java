@@ -16,26 +16,31 @@ public record Obstacle(Kind kind, List<String> values) {
   public enum Kind {
     /** Values: the payment's number, and the PG's number of the charge that paid it. */
     PAID_BY_ANOTHER_CHARGE,
-    /** The payment's number. */
+    /** A call about the payment has no answer yet. Value: the payment's number. */
     BEING_ASKED_ABOUT,
     /** Values: the payment's number, its amount, and the amount that the PG charged. */
     OF_ANOTHER_AMOUNT,
+    /** The PG says that no money has come into the account. */
     NO_DEPOSIT,
     /** Values: the amount in the PG's answer, and the amount in its list. */
     ASKED_ANOTHER_AMOUNT,
+    /** The PG says that it has no such transaction. */
     ASKED_UNKNOWN,
     /** Values: the cancelled amount in the PG's answer, and the one in its list. */
     ASKED_ANOTHER_CANCEL,
+    /** Another payment of the order is paid or under way. */
     ORDER_TAKEN,
+    /** Another payment already has the PG's transaction. */
     TRANSACTION_TAKEN,
     /** Values: the payment's number, and the amount to be refunded. */
     NOTHING_LEFT,
-    /** The payment's number. */
+    /** Another cancel of the payment has not ended. Value: the payment's number. */
     CANCEL_UNDER_WAY,
-    /** The payment's number. */
+    /** The payment has changed since it was looked at. Value: its number. */
     CHANGED_MEANWHILE,
-    /** Value: the PG's order number. */
+    /** The PG's lists have no charge of the order. Value: the PG's order number. */
     NOT_LISTED,
+    /** A person gave no reason, or no name. */
     NO_REASON,
     /** Values: the difference's class, the action that was chosen, and the possible actions. */
     NOT_THIS_WAY,

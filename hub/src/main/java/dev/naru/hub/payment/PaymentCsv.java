@@ -82,10 +82,10 @@ public final class PaymentCsv {
   }
 
   /**
-   * Writes what matches, at most {@value #MAX_ROWS} payments.
+   * Writes the payments that match, at most {@value #MAX_ROWS}.
    *
-   * @param head what a column is called
-   * @return whether that was all
+   * @param head gives the heading of a column
+   * @return false if more payments match than were written
    * @throws IOException when the output takes no more
    * @throws org.springframework.dao.DataAccessException when the database is away
    */

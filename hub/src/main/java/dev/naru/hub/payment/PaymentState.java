@@ -8,8 +8,8 @@ import java.util.Set;
  */
 public enum PaymentState {
   /**
-   * The window is open; nothing has been asked of the PG. Only {@link Adoption} makes it PAID,
-   * after the database has lost the steps in between.
+   * The window is open; nothing has been asked of the PG. {@link Adoption} alone moves it from here
+   * to PAID: when a database that was restored from a backup has lost the steps in between.
    */
   READY("ready"),
   /**

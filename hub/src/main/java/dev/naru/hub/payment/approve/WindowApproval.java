@@ -140,7 +140,10 @@ public final class WindowApproval implements Approval {
       return channel.pg(OpensWindow.class);
     }
 
-    /** The record under which the window is opened and its return read: the payment itself. */
+    /**
+     * Returns what proves to the connector that something is on record before a PG is called. A
+     * window has no attempt, so it is the payment.
+     */
     private PersistedAttempt record() {
       return new PersistedAttempt(
           payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());

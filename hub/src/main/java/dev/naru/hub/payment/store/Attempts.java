@@ -96,7 +96,7 @@ public final class Attempts {
     return told.isObject() ? Optional.of(json.treeToValue(told, Told.class)) : Optional.empty();
   }
 
-  /** The note that stores this with an attempt. */
+  /** Writes what was said as JSON, in the form that {@link #toldOf} reads from an attempt. */
   public String note(Told told) {
     return json.writeValueAsString(Map.of(TOLD, told));
   }

@@ -39,8 +39,8 @@ public final class NewPaymentSql {
       """;
 
   /**
-   * Stores the digests by which the buyer of the payment is found that {@link #ENTER} entered; ends
-   * before its {@code where}.
+   * Stores digests of the buyer's data, by which a search finds the payment that {@link #ENTER} has
+   * entered. The text ends before the {@code where}, which each statement adds.
    */
   static final String FINDABLE =
       """

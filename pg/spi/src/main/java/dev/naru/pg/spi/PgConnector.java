@@ -33,12 +33,12 @@ public interface PgConnector {
     return description().name().in(language);
   }
 
-  /** {@link PgDescription#settings()}. */
+  /** Returns the settings of this PG's channels: {@link PgDescription#settings()}. */
   default List<SettingField> settings() {
     return description().settings();
   }
 
-  /** {@link PgDescription#capabilities()}. */
+  /** Returns what this PG can do: {@link PgDescription#capabilities()}. */
   default Capabilities capabilities() {
     return description().capabilities();
   }

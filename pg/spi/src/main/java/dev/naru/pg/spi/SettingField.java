@@ -77,7 +77,7 @@ public record SettingField(
         key, label, decides, values, defaultValue, secret, required, obeyedByHub);
   }
 
-  /** The same setting, obeyed by the hub. */
+  /** Returns the same setting, marked as one that the hub acts on and the connector doesn't. */
   public SettingField forTheHub() {
     return new SettingField(key, label, decides, allowed, defaultValue, secret, required, true);
   }

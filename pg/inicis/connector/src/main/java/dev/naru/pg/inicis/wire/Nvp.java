@@ -30,7 +30,12 @@ public record Nvp(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** Parses an answer; empty when it has no such form or has a critical name twice. */
+  /**
+   * Parses an answer.
+   *
+   * @return empty if the text isn't of this form, or if a name that decides about money is in it
+   *     twice
+   */
   public static Optional<Nvp> parse(String answer) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : SEPARATOR.split(answer.strip(), -1)) {
