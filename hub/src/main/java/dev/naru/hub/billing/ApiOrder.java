@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A charge that the merchant's server requests (spec/rest-api.md §4.5). A value that the server
- * didn't send is null; {@link #charge} fills in what record and PG need (§4.5.2, spec/pg-rules.md
- * §2.7).
+ * didn't send is null; {@link #charge} fills in what record and PG need (spec/rest-api.md §4.5.2,
+ * spec/pg-rules.md §2.7).
  *
  * @param amount more than 0
  * @param taxFreeMinor the tax-free part in minor units
