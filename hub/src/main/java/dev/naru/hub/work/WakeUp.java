@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Lets one module tell another's {@link LeasedWork} in the same process that something has fallen
@@ -23,17 +25,32 @@ public final class WakeUp {
   }
 
   /**
-   * Signals that work has fallen due, after the commit that made it due. Never blocks; does nothing
+   * Signals that work has fallen due. In a transaction the signal waits for the commit, because the
+   * loop can't see the work before; after a rollback there is none. Never blocks; does nothing
    * without a loop.
    */
   public void signal() {
-    listeners.forEach(listener -> listener.accept(Optional.empty()));
+    signal(Optional.empty());
   }
 
   /**
    * Signals like {@link #signal()} when the lane is known, so that the loop looks at no other lane.
    */
   public void signal(Lane lane) {
-    listeners.forEach(listener -> listener.accept(Optional.of(lane)));
+    signal(Optional.of(lane));
+  }
+
+  private void signal(Optional<Lane> lane) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      listeners.forEach(listener -> listener.accept(lane));
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            listeners.forEach(listener -> listener.accept(lane));
+          }
+        });
   }
 }
