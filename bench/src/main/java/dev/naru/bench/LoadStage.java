@@ -36,6 +36,7 @@ final class LoadStage implements AutoCloseable {
   private final LoadProcess callers;
   private final World world;
   private final Created merchant;
+  private final String webhookUrl;
   private final Meter meter;
   private final PrintStream out;
   private final Map<String, String> values = new HashMap<>();
@@ -50,7 +51,8 @@ final class LoadStage implements AutoCloseable {
     callers = LoadProcess.start(Load.class);
     world = World.start(folder, pgBase, true);
     hubs = List.of(world.base().toString());
-    merchant = world.newMerchant(options.webhooks() ? pgBase + "/webhook" : "");
+    webhookUrl = options.webhooks() ? pgBase + "/webhook" : "";
+    merchant = world.newMerchant(webhookUrl);
     meter = new Meter(world, pg, callers);
     this.out = out;
     values.put("mid", World.MID);
@@ -77,6 +79,11 @@ final class LoadStage implements AutoCloseable {
 
   Merchant merchant() {
     return merchant.merchant();
+  }
+
+  /** Creates another merchant, with the same receiver of webhooks. */
+  Merchant newMerchant() {
+    return world.newMerchant(webhookUrl).merchant();
   }
 
   /** Sends all further calls to these hubs in turn. */

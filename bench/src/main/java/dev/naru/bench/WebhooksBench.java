@@ -13,22 +13,29 @@ import java.util.Map;
 /**
  * Measures webhooks to a receiver that answers at once: how long after the payment's commit the
  * first try is made while payments come at a steady pace, and how many are sent in a second when
- * many are due at the same time.
+ * many are due at the same time: webhooks of one merchant, of which only a few may be under way,
+ * and webhooks of several.
  */
 final class WebhooksBench {
 
   private static final double PACE = 20;
   private static final int LATEST = 400;
 
-  /** Reads the index of due tasks only, so that the look itself costs next to nothing. */
+  /**
+   * Looks as the hub does, by an index scan that passes over what was sent, so that the look itself
+   * costs next to nothing.
+   */
   private static final String PENDING =
       """
-      select count(*) from (
-        select from webhook_task
-         where merchant_id = %d and state = 'pending' and due_at < 'infinity'
-         order by due_at limit 1) pending
+      select count(*) from unnest(array%s) m(id)
+       cross join lateral (
+         select from webhook_task
+          where merchant_id = m.id and state = 'pending'
+            and due_at > '-infinity' and due_at < 'infinity'
+          order by due_at limit 1) pending
       """;
 
+  private static final int SEVERAL = 8;
   private static final long PATIENCE_MS = 300_000;
 
   private final LoadOptions options;
@@ -49,27 +56,20 @@ final class WebhooksBench {
   boolean run() throws Exception {
     Map<String, Object> report = new LinkedHashMap<>();
     try (LoadStage stage = new LoadStage(folder, options, out)) {
-      awaitDelivered(stage);
-      stage.warmUp(options.calls(), () -> sendHeap(stage));
-      stage.meter().forget();
-      List<Double> rates = new ArrayList<>();
-      List<Cost> costs = new ArrayList<>();
-      for (int round = 0; round < options.rounds(); round++) {
-        Cost before = stage.meter().read();
-        double rate = sendHeap(stage);
-        costs.add(stage.meter().read().since(before).per(options.calls()));
-        rates.add(rate);
-        out.printf(
-            "  round %d: %,.0f a second, %.2f ms of processor time%n",
-            round + 1, rate, costs.getLast().totalCpuMs());
+      List<Long> one = List.of(stage.merchant().id());
+      List<Long> several = new ArrayList<>(one);
+      while (several.size() < SEVERAL) {
+        several.add(stage.newMerchant().id());
       }
+      awaitDelivered(stage, one);
+      stage.warmUp(options.calls(), () -> sendHeap(stage, one));
+      stage.meter().forget();
+      sendHeaps("of one merchant", stage, one, report);
+      sendHeaps("of %d merchants".formatted(SEVERAL), stage, several, report);
       stage.meter().slowest(8).forEach(out::println);
       out.printf("  payments at %.0f a second%n", PACE);
       stage.run(Work.Kind.AGAIN, options.callers(), PATIENCE_MS, PACE, LATEST);
-      awaitDelivered(stage);
-      report.put("webhooks a second", LoadBench.median(rates));
-      report.put("cpuMs", LoadBench.medians(costs.stream().map(Cost::cpuMs).toList()));
-      report.put("counts", LoadBench.medians(costs.stream().map(Cost::counts).toList()));
+      awaitDelivered(stage, one);
       report.put("first try after, ms, median", lateness(stage, 0.5));
       report.put("first try after, ms, p99", lateness(stage, 0.99));
       report.put("load", Machine.now().load());
@@ -77,31 +77,49 @@ final class WebhooksBench {
     }
   }
 
+  private void sendHeaps(
+      String whose, LoadStage stage, List<Long> merchants, Map<String, Object> report)
+      throws Exception {
+    List<Double> rates = new ArrayList<>();
+    List<Cost> costs = new ArrayList<>();
+    for (int round = 0; round < options.rounds(); round++) {
+      Cost before = stage.meter().read();
+      rates.add(sendHeap(stage, merchants));
+      costs.add(stage.meter().read().since(before).per(options.calls()));
+      out.printf(
+          "  %s, round %d: %,.0f a second, %.2f ms of processor time%n",
+          whose, round + 1, rates.getLast(), costs.getLast().totalCpuMs());
+    }
+    report.put(whose + ", a second", LoadBench.median(rates));
+    report.put(whose + ", cpuMs", LoadBench.medians(costs.stream().map(Cost::cpuMs).toList()));
+    report.put(whose + ", counts", LoadBench.medians(costs.stream().map(Cost::counts).toList()));
+  }
+
   /**
    * Makes a heap of webhooks due at once, and waits until all are sent.
    *
    * @return how many were sent in a second
    */
-  private double sendHeap(LoadStage stage) throws Exception {
+  private double sendHeap(LoadStage stage, List<Long> merchants) throws Exception {
     long begin = System.nanoTime();
     execute(
         stage,
         """
         insert into webhook_task (merchant_id, id, event_id, payment_number, no, url, content_type,
                                   body, state, due_at, created_at)
-        select t.merchant_id, gen_random_uuid(), gen_random_uuid(), 'heap_%d_' || n, 1, t.url,
-               t.content_type, t.body, 'pending', now(), now()
+        select (array%s)[1 + n %% %d], gen_random_uuid(), gen_random_uuid(), 'heap_%d_' || n, 1,
+               t.url, t.content_type, t.body, 'pending', now(), now()
           from (select * from webhook_task where url > '' limit 1) t,
                generate_series(1, %d) n
         """
-            .formatted(begin, options.calls()));
-    awaitDelivered(stage);
+            .formatted(merchants, merchants.size(), begin, options.calls()));
+    awaitDelivered(stage, merchants);
     return options.calls() / ((System.nanoTime() - begin) / 1e9);
   }
 
-  private static void awaitDelivered(LoadStage stage) throws Exception {
+  private static void awaitDelivered(LoadStage stage, List<Long> merchants) throws Exception {
     long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
-    while (one(stage, PENDING.formatted(stage.merchant().id())) > 0) {
+    while (one(stage, PENDING.formatted(merchants)) > 0) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("webhooks are still pending");
       }
