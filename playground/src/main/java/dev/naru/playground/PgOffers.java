@@ -94,7 +94,10 @@ final class PgOffers {
         .filter(method -> table.can(method, Operation.PC_WINDOW));
   }
 
-  /** Whether the PG can charge in a billing key's window; a PG that can't has no setting for it. */
+  /**
+   * Whether the PG can charge in the same window that issues a billing key. Only a PG that can has
+   * the setting which chooses between the two.
+   */
   private static boolean chargesWithKey(PgDescription pg) {
     return pg.hubSetting("billing.issue_mode").isPresent();
   }

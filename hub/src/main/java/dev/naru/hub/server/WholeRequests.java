@@ -36,9 +36,10 @@ final class WholeRequests extends Handler.Wrapper {
   /** The largest upload in bytes: a file and the form around it. */
   static final int MAX_UPLOAD_BYTES = (25 << 20) + (1 << 16);
 
-  /** How many bytes all uploads together may hold, and how many those of one address. */
+  /** How many bytes all uploads together may hold. */
   private static final long UPLOADS_BYTES = 64L << 20;
 
+  /** How many bytes the uploads of one address may hold together. */
   private static final long UPLOADS_PER_ADDRESS_BYTES = 32L << 20;
 
   private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(2);

@@ -117,9 +117,10 @@ public final class JdbcPaymentCounts {
       """;
 
   /**
-   * Counts the payments listed from one time, included, until another, excluded. It adds up the
-   * stretches that lie between the two times, their recorded changes, and the rows before the first
-   * and after the last of these stretches, which an index counts.
+   * Counts the payments listed from one time, included, until another, excluded. Most of the span
+   * is covered by stretches that were counted earlier: their counts are added up, and the changes
+   * that were recorded in them since. The payments before the first and after the last of these
+   * stretches are counted in an index.
    */
   private static final String TOTAL =
       """

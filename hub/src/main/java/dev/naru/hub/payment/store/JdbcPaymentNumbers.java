@@ -136,7 +136,11 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
     return left * HALF + right;
   }
 
-  /** The number that {@link #shuffled} has turned into this one. */
+  /**
+   * Turns a shuffled number back into the original one.
+   *
+   * @param shown a result of {@link #shuffled} with the same key
+   */
   static long restored(long shown, byte[] key) {
     long left = shown / HALF;
     long right = shown % HALF;

@@ -13,7 +13,7 @@ public final class ScenarioCalls {
   private ScenarioCalls() {}
 
   /**
-   * The approval of an order.
+   * Describes the call that approves an order, so that a scenario can be matched with it.
    *
    * @param cardNumber null when no card is involved or its number isn't known any more
    */
@@ -28,7 +28,7 @@ public final class ScenarioCalls {
         cardNumber);
   }
 
-  /** A call about a charge. */
+  /** Describes a call about a charge that the PG already has, such as a cancel. */
   static PgCall of(Charge charge) {
     return new PgCall(
         charge.pg(),
