@@ -1,7 +1,6 @@
 package dev.naru.hub.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.hub.testing.IndexReads;
@@ -52,13 +51,13 @@ class WebhookPlansTest {
       lookInVain(tasks);
 
       // A look marks nothing that another connection's snapshot, such as an analysis', may yet see.
-      await()
-          .untilAsserted(() -> {
-            reads.restart();
-            lookInVain(tasks);
-            assertThat(reads.rowsPerScan())
-                .allSatisfy((index, rows) -> assertThat(rows).as(index).isLessThanOrEqualTo(BATCH));
-          });
+      long most = Long.MAX_VALUE;
+      for (int look = 0; look < 50 && most > BATCH; look++) {
+        reads.restart();
+        lookInVain(tasks);
+        most = reads.rowsPerScan().values().stream().mapToLong(rows -> rows).max().orElseThrow();
+      }
+      assertThat(most).isLessThanOrEqualTo(BATCH);
     });
   }
 
