@@ -161,23 +161,27 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
         return Optional.empty();
       }
       try {
-        if (!allSends.tryAcquire(waitForTurn.toMillis(), TimeUnit.MILLISECONDS)) {
-          return Optional.empty();
-        }
-        try {
-          if (send.results().isClosed()) {
-            return Optional.empty();
-          }
-          CrashPoint.BEFORE_WEBHOOK_SEND.reached();
-          return Optional.of(result(send));
-        } finally {
-          allSends.release();
-        }
+        return amongAll(send);
       } finally {
         sends.leave(merchant);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
+    }
+  }
+
+  private Optional<SendResult> amongAll(Send send) throws InterruptedException {
+    if (!allSends.tryAcquire(waitForTurn.toMillis(), TimeUnit.MILLISECONDS)) {
+      return Optional.empty();
+    }
+    try {
+      if (send.results().isClosed()) {
+        return Optional.empty();
+      }
+      CrashPoint.BEFORE_WEBHOOK_SEND.reached();
+      return Optional.of(result(send));
+    } finally {
+      allSends.release();
     }
   }
 
